@@ -27,7 +27,7 @@ export type { BatchId, EnvId, NodeId, RowId } from './model/ids.ts';
 export { isJsonObject } from './model/json.ts';
 export type { JsonObject, JsonValue } from './model/json.ts';
 export { CREATE, IMPORT, LOCAL, MAINTENANCE, STORAGE, TAB } from './model/origins.ts';
-export { DRAFTS } from './model/projection.ts';
+export { DRAFTS, projectTree } from './model/projection.ts';
 export type { NodeSummary, Place, Tree } from './model/projection.ts';
 export { DocIndex } from './model/docIndex.ts';
 export type { Topic } from './model/docIndex.ts';
@@ -67,7 +67,13 @@ export {
 export type { RowOwner } from './commands/rows.ts';
 export { setText } from './commands/texts.ts';
 export { setUrl } from './commands/url.ts';
-export { fillPathVariables, joinUrl, parseQuery, pathVariableNames, splitUrl } from './request/url.ts';
+export {
+  fillPathVariables,
+  joinUrl,
+  parseQuery,
+  pathVariableNames,
+  splitUrl,
+} from './request/url.ts';
 export { applyAuth } from './auth/applyAuth.ts';
 export type { AppliedAuth } from './auth/applyAuth.ts';
 export { authName, isSupportedAuth, SUPPORTED_AUTH } from './auth/authTypes.ts';
@@ -83,5 +89,25 @@ export { headerText } from './request/latin1.ts';
 export { readHeadersOff, readSetting, SETTING_DEFAULTS } from './request/requestSettings.ts';
 export type { SettingName } from './request/requestSettings.ts';
 export { DYNAMIC_VARIABLES, dynamicVariable } from './variables/dynamic.ts';
-export { findVariables, lookUp, resolveText, rowsToScope, SCOPE_NAMES } from './variables/scopes.ts';
-export type { Resolved, ScopedVariable, ScopeName, Scopes, VariableUse } from './variables/scopes.ts';
+export {
+  findVariables,
+  lookUp,
+  resolveText,
+  rowsToScope,
+  SCOPE_NAMES,
+} from './variables/scopes.ts';
+export type {
+  Resolved,
+  ScopedVariable,
+  ScopeName,
+  Scopes,
+  VariableUse,
+} from './variables/scopes.ts';
+export {
+  applyCollectionsPart,
+  commitCollections,
+  discardImport,
+  encodeCollections,
+  pendingImports,
+} from './commands/importing.ts';
+export type { EncodedCollections, Imported, ImportRest } from './commands/importing.ts';

@@ -4,7 +4,9 @@ import { DocStore } from './model/docStore.ts';
 
 /** How often each property is tried. */
 export const PROPERTY_RUNS = Number(
-  (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env['PROPERTY_RUNS'] ?? 2000,
+  (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[
+    'PROPERTY_RUNS'
+  ] ?? 2000,
 );
 
 /** One replica with what it has written and not yet handed to each other one. */
@@ -28,7 +30,11 @@ export function createReplica(clientId: number): Replica {
 }
 
 /** Gives `to` the updates of `from` that `pick` chooses; any may be missing, and come again later. */
-export function deliver(from: Replica, to: Replica, pick: (index: number) => boolean = () => true): void {
+export function deliver(
+  from: Replica,
+  to: Replica,
+  pick: (index: number) => boolean = () => true,
+): void {
   from.outbox.forEach((update, i) => {
     if (pick(i)) Y.applyUpdate(to.store.doc, update, REMOTE);
   });

@@ -10,7 +10,12 @@ import { rowsToEntries } from '../model/rows.ts';
 import { ROW_PREFIX, UNKNOWN_PREFIX } from '../model/schema.ts';
 
 /** Writes one environment into the table and returns its id. Call inside a transaction. */
-export function writeEnv(envs: Y.Map<unknown>, spec: EnvSpec, order: string, deleted?: readonly unknown[]): EnvId {
+export function writeEnv(
+  envs: Y.Map<unknown>,
+  spec: EnvSpec,
+  order: string,
+  deleted?: readonly unknown[],
+): EnvId {
   const id = createEnvId();
   const entries: [string, unknown][] = [
     ['name', spec.name],
@@ -28,17 +33,22 @@ export function writeEnv(envs: Y.Map<unknown>, spec: EnvSpec, order: string, del
 
 /** Makes environments, each last in the list; returns their ids. Born in the trash as nodes are. */
 export function createEnvs(store: DocStore, specs: readonly EnvSpec[]): readonly EnvId[] {
-  const siblings = store.index.environments.map((id) => ({ id, order: store.index.env(id)?.order ?? '' }));
+  const siblings = store.index.environments.map((id) => ({
+    id,
+    order: store.index.env(id)?.order ?? '',
+  }));
   const placement = placeKeys(siblings, siblings.length, specs.length);
   const mark = Object.freeze([createBatchId(), Date.now()]);
   const ids = store.write(
-    () => specs.map((spec, i) => writeEnv(store.roots.envs, spec, placement.keys[i] as string, mark)),
+    () =>
+      specs.map((spec, i) => writeEnv(store.roots.envs, spec, placement.keys[i] as string, mark)),
     'new',
     CREATE,
   );
   store.write(() => {
     for (const id of ids) getNodeMap(store.roots.envs, id)?.delete('del');
-    for (const [id, order] of placement.rekeyed) getNodeMap(store.roots.envs, id)?.set('order', order);
+    for (const [id, order] of placement.rekeyed)
+      getNodeMap(store.roots.envs, id)?.set('order', order);
   });
   return ids;
 }
@@ -53,5 +63,10 @@ export function renameEnv(store: DocStore, id: EnvId, name: string): void {
 /** Copies an environment (initial values only); returns the copy's id. */
 export function duplicateEnv(store: DocStore, id: EnvId): EnvId | undefined {
   const env = store.index.envContent(id);
-  return env && createEnvs(store, [{ name: `${env.name} copy`, variables: env.variables, unknown: env.unknown }])[0];
+  return (
+    env &&
+    createEnvs(store, [
+      { name: `${env.name} copy`, variables: env.variables, unknown: env.unknown },
+    ])[0]
+  );
 }

@@ -3,7 +3,14 @@ import * as Y from 'yjs';
 import { AppError } from '../AppError.ts';
 import type { FieldName, NodeKind, NodeSpec, Table } from '../model/content.ts';
 import type { CommandErrorCode, DocStore } from '../model/docStore.ts';
-import { createBatchId, createFileId, createNodeId, type BatchId, type EnvId, type NodeId } from '../model/ids.ts';
+import {
+  createBatchId,
+  createFileId,
+  createNodeId,
+  type BatchId,
+  type EnvId,
+  type NodeId,
+} from '../model/ids.ts';
 import type { JsonValue } from '../model/json.ts';
 import { placeKeys, type Placement } from '../model/orderKeys.ts';
 import { CREATE, MAINTENANCE } from '../model/origins.ts';
@@ -46,7 +53,11 @@ export function planNodes(
 }
 
 /** Writes one planned node into the table. Call inside a transaction. */
-export function writeNode(nodes: Y.Map<unknown>, node: PlannedNode, deleted?: readonly [BatchId, number]): void {
+export function writeNode(
+  nodes: Y.Map<unknown>,
+  node: PlannedNode,
+  deleted?: readonly [BatchId, number],
+): void {
   const { spec } = node;
   const entries: [string, unknown][] = [
     ['kind', spec.kind],
@@ -56,19 +67,23 @@ export function writeNode(nodes: Y.Map<unknown>, node: PlannedNode, deleted?: re
   if (deleted) entries.push(['del', Object.freeze(deleted)]);
   if (spec.fileId !== undefined) entries.push(['fileId', spec.fileId]);
   else if (spec.kind === 'collection') entries.push(['fileId', createFileId()]);
-  for (const [name, value] of Object.entries(spec.fields ?? {})) if (value !== undefined) entries.push([name, value]);
+  for (const [name, value] of Object.entries(spec.fields ?? {}))
+    if (value !== undefined) entries.push([name, value]);
   for (const [table, rows] of Object.entries(spec.tables ?? {})) {
     entries.push(...rowsToEntries(ROW_PREFIX[table as Table], rows));
   }
   if (spec.auth && spec.auth.type !== 'inherit') entries.push(['authType', spec.auth.type]);
   for (const [type, fields] of Object.entries(spec.auth?.params ?? {})) {
-    for (const [name, value] of Object.entries(fields)) entries.push([`${AUTH_PREFIX}${type}.${name}`, value]);
+    for (const [name, value] of Object.entries(fields))
+      entries.push([`${AUTH_PREFIX}${type}.${name}`, value]);
   }
-  for (const [name, value] of Object.entries(spec.settings ?? {})) entries.push([SETTING_PREFIX + name, value]);
+  for (const [name, value] of Object.entries(spec.settings ?? {}))
+    entries.push([SETTING_PREFIX + name, value]);
   for (const [place, value] of Object.entries(spec.unknown ?? {})) {
     if (value !== undefined) entries.push([UNKNOWN_PREFIX + place, value]);
   }
-  for (const name of TEXTS_OF_KIND[spec.kind]) entries.push([name, new Y.Text(spec.texts?.[name] ?? '')]);
+  for (const name of TEXTS_OF_KIND[spec.kind])
+    entries.push([name, new Y.Text(spec.texts?.[name] ?? '')]);
   nodes.set(node.id, new Y.Map(entries));
 }
 
@@ -76,7 +91,11 @@ export function writeNode(nodes: Y.Map<unknown>, node: PlannedNode, deleted?: re
 function siblingsOf(store: DocStore, parent: Target): { id: NodeId; order: string }[] {
   const { index } = store;
   const ids =
-    parent === null ? index.tree.collections : parent === DRAFTS ? index.tree.drafts : index.children(parent);
+    parent === null
+      ? index.tree.collections
+      : parent === DRAFTS
+        ? index.tree.drafts
+        : index.children(parent);
   return ids.map((id) => ({ id, order: index.node(id)?.order ?? '' }));
 }
 
@@ -127,7 +146,11 @@ export function createNodes(
   const placement = placeKeys(siblingsOf(store, parent), index, specs.length);
   const plan = planNodes(specs, parent, placement.keys);
   const mark = [createBatchId(), Date.now()] as const;
-  store.write(() => plan.forEach((node) => writeNode(store.roots.nodes, node, mark)), 'new', CREATE);
+  store.write(
+    () => plan.forEach((node) => writeNode(store.roots.nodes, node, mark)),
+    'new',
+    CREATE,
+  );
   store.write(() => {
     for (const node of plan) getNodeMap(store.roots.nodes, node.id)?.delete('del');
     applyRekeyed(store, placement);
@@ -136,7 +159,12 @@ export function createNodes(
 }
 
 /** Makes one node; see {@link createNodes}. */
-export function createNode(store: DocStore, parent: Target, spec: NodeSpec, index?: number): NodeId {
+export function createNode(
+  store: DocStore,
+  parent: Target,
+  spec: NodeSpec,
+  index?: number,
+): NodeId {
   return createNodes(store, parent, [spec], index)[0] as NodeId;
 }
 
@@ -146,12 +174,22 @@ export function renameNode(store: DocStore, id: NodeId, name: string): void {
 }
 
 /** Sets one single-valued field; undefined takes it away. Quick successive calls are one undo step. */
-export function setField(store: DocStore, id: NodeId, field: FieldName, value: JsonValue | undefined): void {
+export function setField(
+  store: DocStore,
+  id: NodeId,
+  field: FieldName,
+  value: JsonValue | undefined,
+): void {
   setNodeKey(store, id, field, value, 'merge');
 }
 
 /** Sets a request setting by its name in the collection format; undefined returns it to its default. */
-export function setSetting(store: DocStore, id: NodeId, name: string, value: JsonValue | undefined): void {
+export function setSetting(
+  store: DocStore,
+  id: NodeId,
+  name: string,
+  value: JsonValue | undefined,
+): void {
   setNodeKey(store, id, SETTING_PREFIX + name, value);
 }
 
@@ -187,7 +225,10 @@ function setNodeKey(
 export function requireNode(store: DocStore, id: NodeId): Y.Map<unknown> {
   const map = getNodeMap(store.roots.nodes, id);
   if (!map) {
-    throw new AppError<CommandErrorCode>('not-found', 'This item is no longer there. It was removed for good elsewhere.');
+    throw new AppError<CommandErrorCode>(
+      'not-found',
+      'This item is no longer there. It was removed for good elsewhere.',
+    );
   }
   return map;
 }
@@ -195,7 +236,11 @@ export function requireNode(store: DocStore, id: NodeId): Y.Map<unknown> {
 /** The live subtree of a node as the user sees it, as one spec: duplicating copies it, exporting writes it. */
 export function readSpecTree(store: DocStore, id: NodeId): NodeSpec {
   const spec = readNodeSpec(id, requireNode(store, id));
-  if (!spec) throw new AppError<CommandErrorCode>('not-found', 'This item is of a kind that this version does not know.');
+  if (!spec)
+    throw new AppError<CommandErrorCode>(
+      'not-found',
+      'This item is of a kind that this version does not know.',
+    );
   const children = store.index.children(id).map((child) => readSpecTree(store, child));
   return { ...spec, children };
 }
@@ -247,7 +292,8 @@ export function moveNodes(
   index = Number.MAX_SAFE_INTEGER,
 ): void {
   const moved = topmost(store, ids);
-  if (!canMove(store, moved, parent)) throw new AppError<CommandErrorCode>('not-allowed', 'These cannot be moved there.');
+  if (!canMove(store, moved, parent))
+    throw new AppError<CommandErrorCode>('not-allowed', 'These cannot be moved there.');
   const moving = new Set<string>(moved);
   const all = siblingsOf(store, parent);
   const before = all.slice(0, index).filter((sibling) => !moving.has(sibling.id)).length;
@@ -281,7 +327,11 @@ export interface Deletion {
  * Puts nodes, with exactly what the user sees below them, and environments into the trash as one batch. A node that
  * somebody else puts below meanwhile is not part of it and surfaces.
  */
-export function deleteItems(store: DocStore, ids: readonly NodeId[], envs: readonly EnvId[] = []): Deletion {
+export function deleteItems(
+  store: DocStore,
+  ids: readonly NodeId[],
+  envs: readonly EnvId[] = [],
+): Deletion {
   const batch = createBatchId();
   const mark = Object.freeze([batch, Date.now()]);
   const doomed = topmost(store, ids).flatMap((id) => subtree(store, id));

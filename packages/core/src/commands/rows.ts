@@ -14,10 +14,15 @@ export type RowOwner =
   | { readonly env: EnvId }
   | { readonly globals: true };
 
-function resolveOwner(store: DocStore, owner: RowOwner): { map: Y.Map<unknown>; prefix: string } | undefined {
+function resolveOwner(
+  store: DocStore,
+  owner: RowOwner,
+): { map: Y.Map<unknown>; prefix: string } | undefined {
   if ('globals' in owner) return { map: store.roots.envs, prefix: GLOBALS_PREFIX };
   const map =
-    'node' in owner ? getNodeMap(store.roots.nodes, owner.node) : getNodeMap(store.roots.envs, owner.env);
+    'node' in owner
+      ? getNodeMap(store.roots.nodes, owner.node)
+      : getNodeMap(store.roots.envs, owner.env);
   return map && { map, prefix: 'node' in owner ? ROW_PREFIX[owner.table] : ROW_PREFIX.variables };
 }
 
@@ -40,7 +45,9 @@ export function addRows(
   const placement = placeKeys(present, index, rows.length);
   const ids = rows.map(() => createRowId());
   store.write(() => {
-    rows.forEach((row, i) => at.map.set(at.prefix + (ids[i] as RowId), rowToTuple(placement.keys[i] as string, row)));
+    rows.forEach((row, i) =>
+      at.map.set(at.prefix + (ids[i] as RowId), rowToTuple(placement.keys[i] as string, row)),
+    );
     rekey(at.map, at.prefix, present, placement.rekeyed);
   });
   return ids;
@@ -60,11 +67,19 @@ function rekey(
 }
 
 /** Changes parts of a row. Does nothing when the row is gone. Quick successive calls are one undo step. */
-export function updateRow(store: DocStore, owner: RowOwner, id: RowId, patch: Partial<RowInput>): void {
+export function updateRow(
+  store: DocStore,
+  owner: RowOwner,
+  id: RowId,
+  patch: Partial<RowInput>,
+): void {
   const at = resolveOwner(store, owner);
   const row = at && tupleToRow(id, at.map.get(at.prefix + id));
   if (!at || !row) return;
-  store.write(() => at.map.set(at.prefix + id, rowToTuple(row.order, { ...row, ...patch })), 'merge');
+  store.write(
+    () => at.map.set(at.prefix + id, rowToTuple(row.order, { ...row, ...patch })),
+    'merge',
+  );
 }
 
 /** Removes rows. */
@@ -111,10 +126,19 @@ export function replaceRows(
     rowText(a) === rowText({ value: b.value ?? '' }) &&
     a.enabled === (b.enabled ?? true);
   let start = 0;
-  while (start < present.length && start < rows.length && same(present[start] as Row, rows[start] as RowInput)) start++;
+  while (
+    start < present.length &&
+    start < rows.length &&
+    same(present[start] as Row, rows[start] as RowInput)
+  )
+    start++;
   let oldEnd = present.length;
   let newEnd = rows.length;
-  while (oldEnd > start && newEnd > start && same(present[oldEnd - 1] as Row, rows[newEnd - 1] as RowInput)) {
+  while (
+    oldEnd > start &&
+    newEnd > start &&
+    same(present[oldEnd - 1] as Row, rows[newEnd - 1] as RowInput)
+  ) {
     oldEnd--;
     newEnd--;
   }
@@ -129,9 +153,13 @@ export function replaceRows(
       if (same(row, next) && next.description === undefined) continue;
       at.map.set(at.prefix + row.id, rowToTuple(row.order, { ...row, enabled: true, ...next }));
     }
-    for (let i = start + shared; i < oldEnd; i++) at.map.delete(at.prefix + (present[i] as PlacedRow).id);
+    for (let i = start + shared; i < oldEnd; i++)
+      at.map.delete(at.prefix + (present[i] as PlacedRow).id);
     placement?.keys.forEach((order, i) => {
-      at.map.set(at.prefix + createRowId(), rowToTuple(order, rows[start + shared + i] as RowInput));
+      at.map.set(
+        at.prefix + createRowId(),
+        rowToTuple(order, rows[start + shared + i] as RowInput),
+      );
     });
     if (placement) rekey(at.map, at.prefix, present, placement.rekeyed);
   }, step);
@@ -159,4 +187,3 @@ export function bulkTextToRows(text: string): readonly RowInput[] {
   }
   return rows;
 }
-

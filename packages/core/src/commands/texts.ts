@@ -7,8 +7,7 @@ import type { NodeId } from '../model/ids.ts';
 export function setText(store: DocStore, id: NodeId, name: TextName, value: string): void {
   const text = store.text(id, name);
   if (!text) return;
-  // oxlint-disable-next-line typescript/no-base-to-string -- Y.Text.toString() is its text
-  const diff = simpleDiffString(text.toString(), value);
+  const diff = simpleDiffString(text.toJSON(), value);
   if (diff.remove === 0 && diff.insert === '') return;
   store.write(() => {
     if (diff.remove > 0) text.delete(diff.index, diff.remove);

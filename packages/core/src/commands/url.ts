@@ -12,8 +12,14 @@ import { requireNode } from './nodes.ts';
 export function setUrl(store: DocStore, id: NodeId, text: string): void {
   const map = requireNode(store, id);
   const parts = splitUrl(text);
-  const params = mergeDisabled(getRows(store, { node: id, table: 'params' }), parseQuery(parts.query));
-  const variables = followPath(getRows(store, { node: id, table: 'pathVariables' }), pathVariableNames(parts.baseUrl));
+  const params = mergeDisabled(
+    getRows(store, { node: id, table: 'params' }),
+    parseQuery(parts.query),
+  );
+  const variables = followPath(
+    getRows(store, { node: id, table: 'pathVariables' }),
+    pathVariableNames(parts.baseUrl),
+  );
   store.write(() => {
     if (map.get('baseUrl') !== parts.baseUrl) map.set('baseUrl', parts.baseUrl);
     if ((map.get('fragment') ?? null) !== parts.fragment) {

@@ -33,11 +33,25 @@ export interface RowInput {
 }
 
 /** The tables a node can have. */
-export const TABLES = ['params', 'pathVariables', 'headers', 'urlencoded', 'formdata', 'variables'] as const;
+export const TABLES = [
+  'params',
+  'pathVariables',
+  'headers',
+  'urlencoded',
+  'formdata',
+  'variables',
+] as const;
 export type Table = (typeof TABLES)[number];
 
 /** The texts a node can have; each is a Y.Text and merges by character. */
-export const TEXTS = ['docs', 'preRequest', 'test', 'body', 'graphqlQuery', 'graphqlVariables'] as const;
+export const TEXTS = [
+  'docs',
+  'preRequest',
+  'test',
+  'body',
+  'graphqlQuery',
+  'graphqlVariables',
+] as const;
 export type TextName = (typeof TEXTS)[number];
 
 /**
@@ -118,7 +132,12 @@ export interface ExampleContent extends NodeBase {
   readonly originalRequest: JsonValue;
 }
 
-export type NodeContent = CollectionContent | FolderContent | HttpContent | WsContent | ExampleContent;
+export type NodeContent =
+  | CollectionContent
+  | FolderContent
+  | HttpContent
+  | WsContent
+  | ExampleContent;
 /** A node that can be sent. */
 export type RequestContent = HttpContent | WsContent;
 

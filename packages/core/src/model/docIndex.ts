@@ -189,7 +189,11 @@ export class DocIndex {
       this.#summarizeEnv(id, this.#roots.envs.get(id));
       const after = this.#envSummaries.get(id as EnvId);
       topics.add(`env:${id}`);
-      if (before?.name !== after?.name || before?.order !== after?.order || isDeleted(before) !== isDeleted(after)) {
+      if (
+        before?.name !== after?.name ||
+        before?.order !== after?.order ||
+        isDeleted(before) !== isDeleted(after)
+      ) {
         topics.add('envs').add('trash');
       }
     };
@@ -261,7 +265,10 @@ export function readTrash(
   nodes: ReadonlyMap<NodeId, NodeSummary>,
   envs: ReadonlyMap<EnvId, EnvSummary>,
 ): readonly TrashBatch[] {
-  const batches = new Map<BatchId, { at: number; nodes: NodeSummary[]; envs: EnvId[]; count: number }>();
+  const batches = new Map<
+    BatchId,
+    { at: number; nodes: NodeSummary[]; envs: EnvId[]; count: number }
+  >();
   const open = (batch: BatchId, at: number) => {
     let entry = batches.get(batch);
     if (!entry) batches.set(batch, (entry = { at, nodes: [], envs: [], count: 0 }));

@@ -23,15 +23,33 @@ import type { DocStore } from './docStore.ts';
 
 type Action =
   | { do: 'create'; kind: number; parent: number }
-  | { do: 'rename' | 'duplicate' | 'delete' | 'restore' | 'purge' | 'type' | 'row' | 'dropRow' | 'env'; at: number }
+  | {
+      do:
+        | 'rename'
+        | 'duplicate'
+        | 'delete'
+        | 'restore'
+        | 'purge'
+        | 'type'
+        | 'row'
+        | 'dropRow'
+        | 'env';
+      at: number;
+    }
   | { do: 'move'; at: number; parent: number; index: number }
   | { do: 'undo' | 'redo' }
   | { do: 'deliver'; from: number; mask: number };
 
 const at = fc.nat(1000);
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), kind: fc.nat(3), parent: at }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('move' as const), at, parent: at, index: fc.nat(5) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('create' as const), kind: fc.nat(3), parent: at }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('move' as const), at, parent: at, index: fc.nat(5) }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -50,7 +68,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('deliver' as const), from: fc.nat(2), mask: fc.nat(255) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('deliver' as const),
+      from: fc.nat(2),
+      mask: fc.nat(255),
+    }),
+  },
 );
 const script = fc.array(fc.tuple(fc.nat(2), action), { minLength: 5, maxLength: 40 });
 
@@ -73,9 +98,14 @@ function perform(replicas: readonly Replica[], actor: number, step: Action): voi
       const kind = KINDS[step.kind] as (typeof KINDS)[number];
       const parents = live.filter((id) => {
         const parent = store.index.node(id)?.kind;
-        return kind === 'example' ? parent === 'http' : parent === 'collection' || parent === 'folder';
+        return kind === 'example'
+          ? parent === 'http'
+          : parent === 'collection' || parent === 'folder';
       });
-      const parent = kind === 'collection' ? null : (choose(parents, step.parent) ?? (kind === 'http' ? DRAFTS : undefined));
+      const parent =
+        kind === 'collection'
+          ? null
+          : (choose(parents, step.parent) ?? (kind === 'http' ? DRAFTS : undefined));
       if (parent !== undefined) createNode(store, parent, { kind, name: `n${step.parent}` });
       return;
     }
@@ -86,7 +116,12 @@ function perform(replicas: readonly Replica[], actor: number, step: Action): voi
       return;
     }
     case 'deliver':
-      if (step.from !== actor) deliver(replicas[step.from] as Replica, replicas[actor] as Replica, (i) => ((step.mask >> i % 8) & 1) === 1);
+      if (step.from !== actor)
+        deliver(
+          replicas[step.from] as Replica,
+          replicas[actor] as Replica,
+          (i) => ((step.mask >> (i % 8)) & 1) === 1,
+        );
       return;
     case 'undo':
       store.undo.undo();
@@ -105,7 +140,9 @@ function perform(replicas: readonly Replica[], actor: number, step: Action): voi
       return;
     }
     case 'env':
-      createEnvs(store, [{ name: `e${step.at}`, variables: [{ key: 'k', value: String(step.at) }] }]);
+      createEnvs(store, [
+        { name: `e${step.at}`, variables: [{ key: 'k', value: String(step.at) }] },
+      ]);
       return;
     default: {
       const id = choose(live, step.at);
@@ -114,7 +151,8 @@ function perform(replicas: readonly Replica[], actor: number, step: Action): voi
       if (step.do === 'rename') renameNode(store, id, `r${step.at}`);
       else if (step.do === 'duplicate') duplicateNodes(store, [id]);
       else if (step.do === 'delete') deleteItems(store, [id]);
-      else if (step.do === 'type') setText(store, id, 'docs', `${store.textContent(id, 'docs')}x${step.at}`);
+      else if (step.do === 'type')
+        setText(store, id, 'docs', `${store.textContent(id, 'docs')}x${step.at}`);
       else if (store.index.node(id)?.kind !== 'http') return;
       else if (step.do === 'row') {
         const row = choose(getRows(store, owner), step.at);
@@ -128,7 +166,10 @@ function perform(replicas: readonly Replica[], actor: number, step: Action): voi
   }
 }
 
-function run(steps: readonly (readonly [number, Action])[], afterEach?: (replica: Replica) => void): Replica[] {
+function run(
+  steps: readonly (readonly [number, Action])[],
+  afterEach?: (replica: Replica) => void,
+): Replica[] {
   const replicas = [createReplica(1), createReplica(2), createReplica(3)];
   for (const [actor, step] of steps) {
     perform(replicas, actor, step);
@@ -176,7 +217,9 @@ describe('document model, several replicas', () => {
           for (const id of liveIds(first.store)) {
             expect(readSpecTree(other.store, id)).toEqual(readSpecTree(first.store, id));
           }
-          expect(Y.encodeStateVector(other.store.doc)).toEqual(Y.encodeStateVector(first.store.doc));
+          expect(Y.encodeStateVector(other.store.doc)).toEqual(
+            Y.encodeStateVector(first.store.doc),
+          );
         }
       }),
       runs,
@@ -187,7 +230,9 @@ describe('document model, several replicas', () => {
     fc.assert(
       fc.property(script, (steps) => {
         run(steps, ({ store }) => {
-          const live = [...store.index.nodes().values()].filter((node) => node.deleted === null).map((node) => node.id);
+          const live = [...store.index.nodes().values()]
+            .filter((node) => node.deleted === null)
+            .map((node) => node.id);
           const reached = walk(store.index.tree);
           expect([...reached.keys()].sort()).toEqual(live.sort());
           expect([...reached.values()].every((times) => times === 1)).toBe(true);
@@ -245,9 +290,12 @@ describe('document model, several replicas', () => {
         syncAll(replicas);
         const { store } = replicas[0] as Replica;
         const doomed = purgedIds(replicas);
-        const inTrash = new Set([...store.index.nodes().values()].filter((node) => node.deleted).map((node) => node.id));
+        const inTrash = new Set(
+          [...store.index.nodes().values()].filter((node) => node.deleted).map((node) => node.id),
+        );
         const reached = walk(store.index.tree);
-        for (const id of everLive) expect(doomed.has(id) || inTrash.has(id) || reached.has(id)).toBe(true);
+        for (const id of everLive)
+          expect(doomed.has(id) || inTrash.has(id) || reached.has(id)).toBe(true);
       }),
       runs,
     );
@@ -256,14 +304,19 @@ describe('document model, several replicas', () => {
   it('UNDO1 undoing all of one replica leaves every character, row and name that the others wrote', () => {
     fc.assert(
       fc.property(script, fc.nat(2), (steps, undoer) => {
-        const replicas = run(steps.filter(([, step]) => step.do !== 'undo' && step.do !== 'redo' && step.do !== 'purge'));
+        const replicas = run(
+          steps.filter(
+            ([, step]) => step.do !== 'undo' && step.do !== 'redo' && step.do !== 'purge',
+          ),
+        );
         syncAll(replicas);
         const { store } = replicas[undoer] as Replica;
         const others = replicas.filter((_, i) => i !== undoer);
         const foreign = foreignRows(store, others);
         while (store.undo.undoStack.length > 0) store.undo.undo();
         // Every node is still there: undoing a creation only puts it into the trash.
-        for (const id of others[0]?.store.index.nodes().keys() ?? []) expect(store.index.node(id)).toBeDefined();
+        for (const id of others[0]?.store.index.nodes().keys() ?? [])
+          expect(store.index.node(id)).toBeDefined();
         for (const [id, key] of foreign) {
           const map = store.roots.nodes.get(id) as Y.Map<unknown>;
           expect(map.has(key)).toBe(true);
@@ -290,7 +343,8 @@ function foreignRows(store: DocStore, others: readonly Replica[]): [string, stri
   for (const [id, map] of store.roots.nodes) {
     if (!(map instanceof Y.Map)) continue;
     for (const [key, item] of map._map) {
-      if (key.startsWith('h:') && !item.deleted && clients.has(item.id.client)) found.push([id, key]);
+      if (key.startsWith('h:') && !item.deleted && clients.has(item.id.client))
+        found.push([id, key]);
     }
   }
   return found;

@@ -26,9 +26,21 @@ import { DocStore } from './docStore.ts';
 import type { NodeId } from './ids.ts';
 import { getNodeMap } from './readers.ts';
 
-const http = (name: string, more: Partial<NodeSpec> = {}): NodeSpec => ({ kind: 'http', name, ...more });
-const folder = (name: string, children: NodeSpec[] = []): NodeSpec => ({ kind: 'folder', name, children });
-const collection = (name: string, children: NodeSpec[] = []): NodeSpec => ({ kind: 'collection', name, children });
+const http = (name: string, more: Partial<NodeSpec> = {}): NodeSpec => ({
+  kind: 'http',
+  name,
+  ...more,
+});
+const folder = (name: string, children: NodeSpec[] = []): NodeSpec => ({
+  kind: 'folder',
+  name,
+  children,
+});
+const collection = (name: string, children: NodeSpec[] = []): NodeSpec => ({
+  kind: 'collection',
+  name,
+  children,
+});
 
 function names(store: DocStore, ids: readonly NodeId[]): string[] {
   return ids.map((id) => store.index.node(id)?.name ?? '?');
@@ -45,7 +57,11 @@ function onlyCollection(store: DocStore): NodeId {
 describe('documents', () => {
   it('DOC3 unknown keys of nodes, rows and roots survive every command', () => {
     const { store } = createReplica(1);
-    const id = createNode(store, null, collection('C', [http('R', { tables: { headers: [{ key: 'a' }] } })]));
+    const id = createNode(
+      store,
+      null,
+      collection('C', [http('R', { tables: { headers: [{ key: 'a' }] } })]),
+    );
     const request = store.index.children(id)[0] as NodeId;
     const map = getNodeMap(store.roots.nodes, request) as Y.Map<unknown>;
     store.doc.transact(() => {
@@ -63,7 +79,10 @@ describe('documents', () => {
     addRows(store, { node: request, table: 'headers' }, [{ key: 'b' }]);
     moveNodes(store, [request], id, 0);
     restoreBatch(store, deleteItems(store, [id]).batch);
-    purgeBatches(store, store.index.trash.map((batch) => batch.id));
+    purgeBatches(
+      store,
+      store.index.trash.map((batch) => batch.id),
+    );
     expect(map.get('futureField')).toEqual({ deep: [1] });
     expect((store.roots.nodes.get('futureNode') as Y.Map<unknown>).get('kind')).toBe('hologram');
     expect(store.roots.meta.get('future')).toBe(true);
@@ -71,8 +90,27 @@ describe('documents', () => {
   });
 
   it('DOC2 reads whatever stands in the document without throwing', () => {
-    const junk = fc.oneof(fc.jsonValue(), fc.constant(undefined), fc.constantFrom('http', 'collection', 'example'));
-    const keys = fc.constantFrom('kind', 'pos', 'del', 'name', 'h:1', 'v:2', 'q:', 'a:x', 'a:b.c', 's:1', 'x:', 'docs', 'status', 'fileId');
+    const junk = fc.oneof(
+      fc.jsonValue(),
+      fc.constant(undefined),
+      fc.constantFrom('http', 'collection', 'example'),
+    );
+    const keys = fc.constantFrom(
+      'kind',
+      'pos',
+      'del',
+      'name',
+      'h:1',
+      'v:2',
+      'q:',
+      'a:x',
+      'a:b.c',
+      's:1',
+      'x:',
+      'docs',
+      'status',
+      'fileId',
+    );
     const node = fc.array(fc.tuple(keys, junk), { maxLength: 12 });
     fc.assert(
       fc.property(fc.array(node, { maxLength: 6 }), junk, (nodes, loose) => {
@@ -88,7 +126,9 @@ describe('documents', () => {
           void readSpecTree(store, id);
         }
         for (const id of doc.getMap('envs').keys()) void store.index.envContent(id);
-        void [store.index.globals, store.index.trash, store.index.tree];
+        expect(store.index.globals.variables).toBeInstanceOf(Array);
+        expect(store.index.trash).toBeInstanceOf(Array);
+        expect(store.index.tree.places.size).toBeLessThanOrEqual(nodes.length + 1);
       }),
       { numRuns: PROPERTY_RUNS },
     );
@@ -119,21 +159,36 @@ describe('places', () => {
     const id = createNode(store, null, collection('C', [http('a'), http('b'), http('c')]));
     const [a, b, c] = store.index.children(id) as [NodeId, NodeId, NodeId];
     store.doc.transact(() => {
-      for (const child of [a, b]) getNodeMap(store.roots.nodes, child)?.set('pos', [id, 'a5', null]);
+      for (const child of [a, b])
+        getNodeMap(store.roots.nodes, child)?.set('pos', [id, 'a5', null]);
       getNodeMap(store.roots.nodes, c)?.set('pos', [id, '~ foreign', null]);
     });
     const before = names(store, store.index.children(id));
     createNode(store, id, http('x'), 1);
     createNode(store, id, http('y'), 3);
     createNode(store, id, http('z'));
-    expect(names(store, store.index.children(id))).toEqual([before[0], 'x', before[1], 'y', before[2], 'z']);
+    expect(names(store, store.index.children(id))).toEqual([
+      before[0],
+      'x',
+      before[1],
+      'y',
+      before[2],
+      'z',
+    ]);
   });
 
   it('TREE9 a moved node stands before the sibling that was named', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8 }), fc.nat(7), fc.nat(8), (size, from, to) => {
         const { store } = createReplica(1);
-        const id = createNode(store, null, collection('C', Array.from({ length: size }, (_, i) => http(`${i}`))));
+        const id = createNode(
+          store,
+          null,
+          collection(
+            'C',
+            Array.from({ length: size }, (_, i) => http(`${i}`)),
+          ),
+        );
         const children = [...store.index.children(id)];
         const moved = children[from % size] as NodeId;
         const index = to % (size + 1);
@@ -158,7 +213,11 @@ describe('places', () => {
 
   it('duplicates a folder with all below it, right behind the original', () => {
     const { store } = createReplica(1);
-    const id = createNode(store, null, collection('C', [folder('F', [http('R', { texts: { body: 'b' } })]), http('last')]));
+    const id = createNode(
+      store,
+      null,
+      collection('C', [folder('F', [http('R', { texts: { body: 'b' } })]), http('last')]),
+    );
     const [copy] = duplicateNodes(store, [store.index.children(id)[0] as NodeId]) as [NodeId];
     expect(names(store, store.index.children(id))).toEqual(['F', 'F copy', 'last']);
     expect(store.textContent(store.index.children(copy)[0] as NodeId, 'body')).toBe('b');
@@ -192,7 +251,9 @@ describe('trash', () => {
     restoreBatch(a.store, batch);
     syncAll([a, b]);
     for (const { store } of [a, b]) {
-      expect(names(store, store.index.children(store.index.children(id)[0] as NodeId))).toEqual(['edited']);
+      expect(names(store, store.index.children(store.index.children(id)[0] as NodeId))).toEqual([
+        'edited',
+      ]);
       expect(store.index.environments).toEqual([env]);
       expect(store.index.trash).toEqual([]);
     }
@@ -268,7 +329,10 @@ describe('undo', () => {
     expect(store.undo.undoStack.length).toBeLessThanOrEqual(200);
     deleteItems(store, [id]);
     const steps = store.undo.undoStack.length;
-    purgeBatches(store, store.index.trash.map((batch) => batch.id));
+    purgeBatches(
+      store,
+      store.index.trash.map((batch) => batch.id),
+    );
     expect(store.undo.undoStack.length).toBe(steps);
   });
 });
@@ -276,7 +340,11 @@ describe('undo', () => {
 describe('rows and notifications', () => {
   it('ROW1 different rows of one table merge; of one row the last writer wins', () => {
     const [a, b] = pair();
-    const id = createNode(a.store, null, collection('C', [http('R', { tables: { headers: [{ key: 'a' }, { key: 'b' }] } })]));
+    const id = createNode(
+      a.store,
+      null,
+      collection('C', [http('R', { tables: { headers: [{ key: 'a' }, { key: 'b' }] } })]),
+    );
     syncAll([a, b]);
     const owner = { node: a.store.index.children(id)[0] as NodeId, table: 'headers' as const };
     const [first, second] = getRows(a.store, owner);
@@ -285,7 +353,12 @@ describe('rows and notifications', () => {
     addRows(b.store, owner, [{ key: 'c' }]);
     deliver(a, b);
     deliver(b, a);
-    for (const { store } of [a, b]) expect(getRows(store, owner).map((row) => [row.key, row.value])).toEqual([['a', '1'], ['b', '2'], ['c', '']]);
+    for (const { store } of [a, b])
+      expect(getRows(store, owner).map((row) => [row.key, row.value])).toEqual([
+        ['a', '1'],
+        ['b', '2'],
+        ['c', ''],
+      ]);
   });
 
   it('IDX2 a rename notifies the node and not the tree', () => {
@@ -308,7 +381,9 @@ describe('rows and notifications', () => {
 
   it('counts requests below a node', () => {
     const { store } = createReplica(1);
-    const id = createNodes(store, null, [collection('C', [folder('F', [http('R'), http('S')]), http('T')])])[0] as NodeId;
+    const id = createNodes(store, null, [
+      collection('C', [folder('F', [http('R'), http('S')]), http('T')]),
+    ])[0] as NodeId;
     expect(store.index.requestCount(id)).toBe(3);
   });
 });

@@ -51,7 +51,8 @@ export class DocStore {
    * @throws AppError `read-only`
    */
   write<T>(fn: () => T, step: 'new' | 'merge' = 'new', origin: symbol = LOCAL): T {
-    if (this.readOnlyReason !== null) throw new AppError<CommandErrorCode>('read-only', this.readOnlyReason);
+    if (this.readOnlyReason !== null)
+      throw new AppError<CommandErrorCode>('read-only', this.readOnlyReason);
     if (step === 'new' && origin === LOCAL) this.undo.stopCapturing();
     return this.doc.transact(fn, origin);
   }
@@ -63,8 +64,7 @@ export class DocStore {
 
   /** What a text says now; empty when it is missing. */
   textContent(id: NodeId, name: TextName): string {
-    // oxlint-disable-next-line typescript/no-base-to-string -- Y.Text.toString() is its text
-    return this.text(id, name)?.toString() ?? '';
+    return this.text(id, name)?.toJSON() ?? '';
   }
 
   destroy(): void {

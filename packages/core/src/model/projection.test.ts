@@ -96,10 +96,20 @@ describe('projectTree', () => {
 
   it('TREE6 returns the smallest id of a cycle to its previous parent', () => {
     expect(
-      project({ C: collection, D: collection, a: { parent: 'b', prev: 'D' }, b: { parent: 'a', prev: 'C' } }).children,
+      project({
+        C: collection,
+        D: collection,
+        a: { parent: 'b', prev: 'D' },
+        b: { parent: 'a', prev: 'C' },
+      }).children,
     ).toEqual({ D: ['a'], a: ['b'] });
     expect(
-      project({ C: collection, a: { parent: 'c', prev: 'b' }, b: { parent: 'a', prev: 'C' }, c: { parent: 'b', prev: 'C' } }),
+      project({
+        C: collection,
+        a: { parent: 'c', prev: 'b' },
+        b: { parent: 'a', prev: 'C' },
+        c: { parent: 'b', prev: 'C' },
+      }),
     ).toMatchObject({ recovered: ['a'], children: { a: ['b'], b: ['c'] } });
     expect(project({ a: { parent: 'a' } }).recovered).toEqual(['a']);
   });
@@ -126,7 +136,9 @@ describe('projectTree', () => {
     });
     fc.assert(
       fc.property(fc.tuple(...ids.map(() => node)), (nodes) => {
-        const given = Object.fromEntries(nodes.map(({ deleted, ...rest }, i) => [ids[i], deleted ? { ...rest, deleted } : rest]));
+        const given = Object.fromEntries(
+          nodes.map(({ deleted, ...rest }, i) => [ids[i], deleted ? { ...rest, deleted } : rest]),
+        );
         const tree = project(given as Record<string, Given>);
         const tops = [...tree.collections, ...tree.drafts, ...tree.recovered];
         const shown: string[] = [];

@@ -71,9 +71,15 @@ function findPlace(nodes: Nodes, node: NodeSummary, parent: string | null): Foun
   while (at !== null && !seen.has(at)) {
     seen.add(at);
     const candidate = nodes.get(at);
-    if (candidate === undefined) return at === DRAFTS && (node.kind === 'http' || node.kind === 'ws') ? DRAFTS : 'recovered';
+    if (candidate === undefined)
+      return at === DRAFTS && (node.kind === 'http' || node.kind === 'ws') ? DRAFTS : 'recovered';
     if (isPending(candidate)) return 'hidden';
-    if (candidate.deleted === null && candidate.id !== node.id && canContain(candidate.kind, node.kind)) return candidate.id;
+    if (
+      candidate.deleted === null &&
+      candidate.id !== node.id &&
+      canContain(candidate.kind, node.kind)
+    )
+      return candidate.id;
     // A live parent that cannot hold this kind is a damaged place; a deleted one is passed by.
     if (candidate.deleted === null) return 'recovered';
     at = candidate.parent;
@@ -89,7 +95,12 @@ function breakCycles(nodes: Nodes, found: Map<NodeId, Found>): void {
     const path: NodeId[] = [];
     const onPath = new Set<string>();
     let at: Found | undefined = start;
-    while (typeof at === 'string' && found.has(at as NodeId) && !settled.has(at) && !onPath.has(at)) {
+    while (
+      typeof at === 'string' &&
+      found.has(at as NodeId) &&
+      !settled.has(at) &&
+      !onPath.has(at)
+    ) {
       onPath.add(at);
       path.push(at as NodeId);
       at = found.get(at as NodeId);
@@ -157,9 +168,9 @@ export function projectTree(nodes: Nodes): Tree {
     else if (place === DRAFTS) drafts.push(node);
     else if (place === 'recovered') recovered.push(node);
     else {
-      const siblings = grouped.get(place as NodeId);
+      const siblings = grouped.get(place);
       if (siblings) siblings.push(node);
-      else grouped.set(place as NodeId, [node]);
+      else grouped.set(place, [node]);
     }
   }
   const children = new Map<NodeId, readonly NodeId[]>();

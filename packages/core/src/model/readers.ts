@@ -19,7 +19,7 @@ import {
   type TextName,
 } from './content.ts';
 import type { BatchId, EnvId, NodeId } from './ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue } from './json.ts';
 import type { NodeSummary } from './projection.ts';
 import { readRows } from './rows.ts';
 import {
@@ -98,7 +98,8 @@ export function readAuth(map: Y.Map<unknown>): Auth {
     const dot = path.indexOf('.');
     if (dot <= 0) continue;
     const type = path.slice(0, dot);
-    (params[type] ??= Object.create(null) as Record<string, JsonValue>)[path.slice(dot + 1)] = value;
+    (params[type] ??= Object.create(null) as Record<string, JsonValue>)[path.slice(dot + 1)] =
+      value;
   }
   return { type: asString(map.get('authType'), 'inherit'), params };
 }
@@ -191,8 +192,8 @@ export function readNodeSpec(id: string, map: Y.Map<unknown>): NodeSpec | undefi
   const tables: Partial<Record<Table, readonly RowInput[]>> = {};
   for (const name of TABLES_OF_KIND[content.kind]) tables[name] = readRows(map, ROW_PREFIX[name]);
   const texts: Partial<Record<TextName, string>> = {};
-  // oxlint-disable-next-line typescript/no-base-to-string -- Y.Text.toString() is its text
-  for (const name of TEXTS_OF_KIND[content.kind]) texts[name] = readText(map, name)?.toString() ?? '';
+  for (const name of TEXTS_OF_KIND[content.kind])
+    texts[name] = readText(map, name)?.toJSON() ?? '';
   return {
     kind: content.kind,
     name: content.name,
@@ -202,7 +203,7 @@ export function readNodeSpec(id: string, map: Y.Map<unknown>): NodeSpec | undefi
     texts,
     auth: readAuth(map),
     settings: readGroup(map, SETTING_PREFIX),
-    unknown: content.unknown as JsonObject,
+    unknown: content.unknown,
   };
 }
 

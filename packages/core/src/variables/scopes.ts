@@ -49,8 +49,12 @@ export function rowsToScope(
 export function lookUp(
   scopes: Scopes,
   name: string,
-): { readonly variable: ScopedVariable; readonly overrides: readonly ScopedVariable[] } | undefined {
-  const found = SCOPE_NAMES.map((scope) => scopes[scope]?.get(name)).filter((variable) => variable !== undefined);
+):
+  | { readonly variable: ScopedVariable; readonly overrides: readonly ScopedVariable[] }
+  | undefined {
+  const found = SCOPE_NAMES.map((scope) => scopes[scope]?.get(name)).filter(
+    (variable) => variable !== undefined,
+  );
   const [variable, ...overrides] = found;
   return variable && { variable, overrides };
 }
@@ -92,7 +96,11 @@ export interface Resolved {
 export function resolveText(text: string, scopes: Scopes): Resolved {
   const unresolved = new Set<string>();
   let result = text;
-  for (let depth = 0; depth < MAX_DEPTH && result.includes('{{') && result.length < MAX_LENGTH; depth++) {
+  for (
+    let depth = 0;
+    depth < MAX_DEPTH && result.includes('{{') && result.length < MAX_LENGTH;
+    depth++
+  ) {
     unresolved.clear();
     const next = result.replace(USE, (written, inner: string) => {
       const name = inner.trim();

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** A request as the server received it. */
+export interface Received {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+/** A real HTTP API on this machine for the stories to talk to. */
+export class ApiServer {
+  readonly #server: Server;
+  /** Everything it received, oldest first. */
+  readonly received: Received[] = [];
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      void readBody(request).then((body) => {
+        this.received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.rawHeaders, body });
+        const { pathname, searchParams } = new URL(request.url ?? '/', 'http://api');
+        if (pathname === '/orders') {
+          const limit = Number(searchParams.get('limit') ?? 10);
+          const text = JSON.stringify({ data: Array.from({ length: limit }, (_, i) => ({ id: `ord_${i}`, open: true })) });
+          response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'set-cookie': 'session=s1; Path=/' });
+          response.end(gzipSync(text));
+        } else if (pathname === '/echo') {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end(JSON.stringify({ method: request.method, headers: request.rawHeaders, body }));
+        } else if (pathname === '/redirect') {
+          response.writeHead(302, { location: '/orders?limit=1' }).end();
+        } else if (pathname === '/slow') {
+          response.writeHead(200, { 'content-type': 'text/plain' });
+          response.write('first part\n');
+          request.once('close', () => response.end());
+        } else if (pathname === '/big') {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end(JSON.stringify(Array.from({ length: Number(searchParams.get('rows') ?? 1) }, (_, i) => ({ i, text: 'x'.repeat(80) }))));
+        } else {
+          response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
+        }
+      });
+    });
+  }
+
+  /** Starts one on a free port. */
+  static async start(): Promise<ApiServer> {
+    const api = new ApiServer();
+    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    return api;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}

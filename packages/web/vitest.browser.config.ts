@@ -3,6 +3,23 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of what only a browser has: IndexedDB, BroadcastChannel, Web Locks, workers. Run in a real Chromium. */
 export default defineConfig({
+  // Named, because what only a worker imports is found late, and vite then reloads the page under a test.
+  optimizeDeps: {
+    include: [
+      '@scratchpad/core > fractional-indexing',
+      'idb',
+      'lib0/decoding',
+      'lib0/diff',
+      'lib0/encoding',
+      'lib0/function',
+      'lib0/hash/sha256',
+      'lib0/random',
+      'lib0/string',
+      'lib0/webcrypto',
+      'yjs',
+      'zod',
+    ],
+  },
   test: {
     include: ['src/**/*.browser.test.ts'],
     browser: {

@@ -16,10 +16,14 @@ export class AgentProcess {
 
   /** Starts it and waits until it serves. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['scripts/tasks/start.ts', '--no-open', '--port', String(this.#port)], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['scripts/tasks/start.ts', '--no-open', '--port', String(this.#port)],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     this.#child = child;
     let printed = '';
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {

@@ -19,16 +19,29 @@ export class ApiServer {
   private constructor() {
     this.#server = createServer((request, response) => {
       void readBody(request).then((body) => {
-        this.received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.rawHeaders, body });
+        this.received.push({
+          method: request.method ?? '',
+          url: request.url ?? '',
+          headers: request.rawHeaders,
+          body,
+        });
         const { pathname, searchParams } = new URL(request.url ?? '/', 'http://api');
         if (pathname === '/orders') {
           const limit = Number(searchParams.get('limit') ?? 10);
-          const text = JSON.stringify({ data: Array.from({ length: limit }, (_, i) => ({ id: `ord_${i}`, open: true })) });
-          response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'set-cookie': 'session=s1; Path=/' });
+          const text = JSON.stringify({
+            data: Array.from({ length: limit }, (_, i) => ({ id: `ord_${i}`, open: true })),
+          });
+          response.writeHead(200, {
+            'content-type': 'application/json',
+            'content-encoding': 'gzip',
+            'set-cookie': 'session=s1; Path=/',
+          });
           response.end(gzipSync(text));
         } else if (pathname === '/echo') {
           response.writeHead(200, { 'content-type': 'application/json' });
-          response.end(JSON.stringify({ method: request.method, headers: request.rawHeaders, body }));
+          response.end(
+            JSON.stringify({ method: request.method, headers: request.rawHeaders, body }),
+          );
         } else if (pathname === '/redirect') {
           response.writeHead(302, { location: '/orders?limit=1' }).end();
         } else if (pathname === '/slow') {
@@ -37,7 +50,14 @@ export class ApiServer {
           request.once('close', () => response.end());
         } else if (pathname === '/big') {
           response.writeHead(200, { 'content-type': 'application/json' });
-          response.end(JSON.stringify(Array.from({ length: Number(searchParams.get('rows') ?? 1) }, (_, i) => ({ i, text: 'x'.repeat(80) }))));
+          response.end(
+            JSON.stringify(
+              Array.from({ length: Number(searchParams.get('rows') ?? 1) }, (_, i) => ({
+                i,
+                text: 'x'.repeat(80),
+              })),
+            ),
+          );
         } else {
           response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
         }

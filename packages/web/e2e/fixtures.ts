@@ -1,11 +1,12 @@
 /** What every story has: an agent, an API to talk to, and a page of the app. */
 import { test as base, expect, type Page } from '@playwright/test';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { AgentProcess } from './agentProcess.ts';
 import { ApiServer } from './apiServer.ts';
 
 export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiServer }>({
   agent: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
     async ({}, use) => {
       const agent = new AgentProcess();
       await agent.start();
@@ -15,6 +16,7 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     { scope: 'worker' },
   ],
   api: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
     async ({}, use) => {
       const api = await ApiServer.start();
       await use(api);
@@ -27,7 +29,11 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(agent.url);
-    await expect(page.getByRole('banner', { name: 'Scratch Pad status' }).or(page.getByRole('region', { name: 'Scratch Pad status' }))).toBeVisible();
+    await expect(
+      page
+        .getByRole('banner', { name: 'Scratch Pad status' })
+        .or(page.getByRole('region', { name: 'Scratch Pad status' })),
+    ).toBeVisible();
     await use(page);
     expect(errors).toEqual([]);
   },
@@ -40,10 +46,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('; ')}`);
+      .map(
+        ({ id, nodes }) =>
+          `${colorScheme} ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('; ')}`,
+      );
     expect(serious).toEqual([]);
   }
 }

@@ -10,7 +10,8 @@ import { placeKeys } from '../model/orderKeys.ts';
 import { IMPORT, MAINTENANCE } from '../model/origins.ts';
 import { DRAFTS, isPending, PENDING_PREFIX } from '../model/projection.ts';
 import { getNodeMap } from '../model/readers.ts';
-import { getRoots } from '../model/schema.ts';
+import { getRoots, GLOBALS_UNKNOWN_KEY } from '../model/schema.ts';
+import type { JsonObject } from '../model/json.ts';
 import { createEnvs } from './envs.ts';
 import { createNodes, planNodes, type PlannedNode, writeNode } from './nodes.ts';
 import { addRows, getRows, updateRow } from './rows.ts';
@@ -83,6 +84,8 @@ export interface ImportRest {
   readonly environments: readonly EnvSpec[];
   /** Global variables; one of the same name gets the new value. */
   readonly globals: readonly RowInput[];
+  /** Fields of a globals file beside its variables; kept for its export. */
+  readonly globalsUnknown?: JsonObject;
 }
 
 /** What {@link commitCollections} made. */
@@ -107,6 +110,9 @@ export function commitCollections(
       environments = createEnvs(store, rest.environments);
       if (rest.requests.length > 0) requests = createNodes(store, DRAFTS, rest.requests);
       mergeGlobals(store, rest.globals);
+      if (rest.globalsUnknown && Object.keys(rest.globalsUnknown).length > 0) {
+        store.roots.envs.set(GLOBALS_UNKNOWN_KEY, rest.globalsUnknown);
+      }
     },
     'new',
     IMPORT,

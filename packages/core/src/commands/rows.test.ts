@@ -189,9 +189,7 @@ describe('the URL and its tables', () => {
     ]);
     setUrl(store, id, 'http://x/:owner/:id/:more?a=9&b=3&c=4');
     expect(
-      getRows(store, params).map(
-        (row) => `${row.enabled ? '' : '-'}${row.key}=${rowText(row)}`,
-      ),
+      getRows(store, params).map((row) => `${row.enabled ? '' : '-'}${row.key}=${rowText(row)}`),
     ).toEqual(['a=9', '-off=0', 'b=3', 'c=4']);
     expect(getRows(store, params)[1]?.description).toBe('kept');
     expect(getRows(store, path).map((row) => [row.key, row.value])).toEqual([

@@ -25,6 +25,7 @@ import { readRows } from './rows.ts';
 import {
   AUTH_PREFIX,
   GLOBALS_PREFIX,
+  GLOBALS_UNKNOWN_KEY,
   ROW_PREFIX,
   SETTING_PREFIX,
   TABLES_OF_KIND,
@@ -192,8 +193,7 @@ export function readNodeSpec(id: string, map: Y.Map<unknown>): NodeSpec | undefi
   const tables: Partial<Record<Table, readonly RowInput[]>> = {};
   for (const name of TABLES_OF_KIND[content.kind]) tables[name] = readRows(map, ROW_PREFIX[name]);
   const texts: Partial<Record<TextName, string>> = {};
-  for (const name of TEXTS_OF_KIND[content.kind])
-    texts[name] = readText(map, name)?.toJSON() ?? '';
+  for (const name of TEXTS_OF_KIND[content.kind]) texts[name] = readText(map, name)?.toJSON() ?? '';
   return {
     kind: content.kind,
     name: content.name,
@@ -240,7 +240,7 @@ export function readEnv(id: string, map: unknown): EnvContent | undefined {
 
 /** The globals of the document, in the shape of an environment. */
 export function readGlobals(envs: Y.Map<unknown>): EnvContent {
-  const unknown = envs.get(`${GLOBALS_PREFIX}unknown`);
+  const unknown = envs.get(GLOBALS_UNKNOWN_KEY);
   return {
     id: 'globals' as EnvId,
     name: 'Globals',

@@ -42,6 +42,8 @@ export const AUTH_PREFIX = 'a:';
 export const UNKNOWN_PREFIX = 'x:';
 /** Globals live as rows directly in `envs`: a map made lazily on two devices would lose one side's whole content. */
 export const GLOBALS_PREFIX = 'g:';
+/** Fields of an imported globals file beside its variables. An object and no tuple, so it does not read as a row. */
+export const GLOBALS_UNKNOWN_KEY = `${GLOBALS_PREFIX}unknown`;
 
 /** Which texts a kind is born with. */
 export const TEXTS_OF_KIND: Readonly<Record<NodeKind, readonly TextName[]>> = {

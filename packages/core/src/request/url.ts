@@ -45,7 +45,9 @@ export function parseQuery(query: string | null): readonly RowInput[] {
     const part = end < 0 ? query.slice(from) : query.slice(from, end);
     const equals = indexOutside(part, '=');
     rows.push(
-      equals < 0 ? { key: part, value: null } : { key: part.slice(0, equals), value: part.slice(equals + 1) },
+      equals < 0
+        ? { key: part, value: null }
+        : { key: part.slice(0, equals), value: part.slice(equals + 1) },
     );
     if (end < 0) return rows;
     from = end + 1;
@@ -56,7 +58,9 @@ export function parseQuery(query: string | null): readonly RowInput[] {
 export function joinQuery(rows: readonly Pick<Row, 'key' | 'value' | 'enabled'>[]): string | null {
   const enabled = rows.filter((row) => row.enabled);
   if (enabled.length === 0) return null;
-  return enabled.map((row) => (row.value === null ? row.key : `${row.key}=${rowText(row)}`)).join('&');
+  return enabled
+    .map((row) => (row.value === null ? row.key : `${row.key}=${rowText(row)}`))
+    .join('&');
 }
 
 /** The whole URL as the URL field shows it. */
@@ -74,11 +78,20 @@ export function pathVariableNames(baseUrl: string): readonly string[] {
   const scheme = baseUrl.indexOf('://');
   const rest = scheme < 0 ? baseUrl : baseUrl.slice(scheme + 3);
   const segments = rest.split('/').slice(1);
-  return [...new Set(segments.filter((part) => part.length > 1 && part.startsWith(':')).map((part) => part.slice(1)))];
+  return [
+    ...new Set(
+      segments
+        .filter((part) => part.length > 1 && part.startsWith(':'))
+        .map((part) => part.slice(1)),
+    ),
+  ];
 }
 
 /** Puts values in place of the `:path` variables; one without a value stays as written. */
-export function fillPathVariables(baseUrl: string, valueOf: (name: string) => string | undefined): string {
+export function fillPathVariables(
+  baseUrl: string,
+  valueOf: (name: string) => string | undefined,
+): string {
   const scheme = baseUrl.indexOf('://');
   const head = scheme < 0 ? '' : baseUrl.slice(0, scheme + 3);
   const [host = '', ...segments] = baseUrl.slice(head.length).split('/');

@@ -1,5 +1,5 @@
 /** What the page and the import worker say to each other. Both sides are this build: types suffice. */
-import type { EncodedCollections, EnvSpec, NodeSpec, RowInput } from '@scratchpad/core';
+import type { EncodedCollections, EnvSpec, JsonObject, NodeSpec, RowInput } from '@scratchpad/core';
 import type { Blob as TextBlob, ImportReport } from '@scratchpad/core/formats';
 
 /** One file as the user gave it. */
@@ -30,5 +30,6 @@ export type FromWorker =
       readonly requests: readonly NodeSpec[];
       readonly environments: readonly EnvSpec[];
       readonly globals: readonly RowInput[];
+      readonly globalsUnknown: JsonObject;
       readonly blobs: readonly TextBlob[];
     };

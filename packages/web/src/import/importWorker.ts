@@ -1,5 +1,5 @@
 /** Worker: reads files and encodes what they hold, so that a large one never holds up the page. */
-import { encodeCollections, errorMessage, AppError } from '@scratchpad/core';
+import { AppError, encodeCollections, errorMessage, type JsonObject } from '@scratchpad/core';
 import { type ParsedFile, readFile } from '@scratchpad/core/formats';
 import type { FromWorker, ImportInput, ReadFile, ToWorker } from './importMessages.ts';
 
@@ -35,6 +35,7 @@ function encode(lastOrder: string | null): void {
     requests: parsed.flatMap((file) => file.requests),
     environments: parsed.flatMap((file) => file.environments),
     globals: parsed.flatMap((file) => file.globals ?? []),
+    globalsUnknown: Object.assign({}, ...parsed.map((file) => file.globalsUnknown)) as JsonObject,
     blobs: parsed.flatMap((file) => file.blobs),
   });
 }

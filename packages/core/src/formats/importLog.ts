@@ -1,0 +1,109 @@
+import { encodeUtf8 } from 'lib0/string';
+import { digest } from 'lib0/hash/sha256';
+import type { RowInput } from '../model/content.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { MAX_DOC_BODY_BYTES } from '../model/schema.ts';
+import type { Blob, FileFormat, ImportCounts, ImportReport, Note } from './parsedFile.ts';
+
+/** Known by everybody, used by nobody here: carried along without a word. */
+const UNREMARKABLE = new Set([
+  '_postman_exporter_id',
+  '_exporter_id',
+  '_collection_link',
+  '_postman_exported_at',
+  '_postman_exported_using',
+  '_postman_isSubFolder',
+  'cookie',
+  'responseTime',
+  'version',
+  'id',
+]);
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Collects what there is to say about one import, and the texts too large for the document. */
+export class ImportLog {
+  readonly counts: Mutable<ImportCounts> = {
+    collections: 0,
+    folders: 0,
+    requests: 0,
+    webSockets: 0,
+    examples: 0,
+    environments: 0,
+    variables: 0,
+    secrets: 0,
+  };
+  readonly #adapted = new Map<string, Mutable<Note>>();
+  readonly #kept = new Map<string, Mutable<Note>>();
+  readonly #leftOut = new Map<string, Mutable<Note>>();
+  readonly #blobs = new Map<string, string>();
+
+  /** Understood, but said in other words from now on. */
+  adapted(path: string, message: string): void {
+    count(this.#adapted, message, path, message);
+  }
+
+  /** Neither understood nor kept. */
+  leftOut(path: string, message: string): void {
+    count(this.#leftOut, message, path, message);
+  }
+
+  /** Notes every field of `rest` that a user might miss. `place` tells equal names at different places apart. */
+  kept(path: string, place: string, rest: JsonObject): void {
+    for (const key of Object.keys(rest)) {
+      if (UNREMARKABLE.has(key) || isBlank(rest[key])) continue;
+      const message = `"${key}" is not understood; it is kept and exported again.`;
+      count(this.#kept, `${place} ${key}`, path === '' ? key : `${path}.${key}`, message);
+    }
+  }
+
+  /** Counts variables, and the secret ones among them. */
+  countVariables(rows: readonly RowInput[]): void {
+    this.counts.variables += rows.length;
+    this.counts.secrets += rows.filter((row) => row.extra?.['type'] === 'secret').length;
+  }
+
+  /** Puts a text that is over {@link MAX_DOC_BODY_BYTES} aside and returns its hash; undefined when it is not. */
+  setAside(text: string): string | undefined {
+    // UTF-8 has one to three bytes for each UTF-16 unit: most texts need no encoding to know.
+    if (text.length * 3 <= MAX_DOC_BODY_BYTES) return undefined;
+    const bytes = encodeUtf8(text);
+    if (bytes.length <= MAX_DOC_BODY_BYTES) return undefined;
+    const hash = toHex(digest(bytes));
+    this.#blobs.set(hash, text);
+    return hash;
+  }
+
+  get blobs(): readonly Blob[] {
+    return [...this.#blobs].map(([hash, text]) => ({ hash, text }));
+  }
+
+  toReport(fileName: string, format: FileFormat): ImportReport {
+    return {
+      fileName,
+      format,
+      counts: { ...this.counts },
+      adapted: [...this.#adapted.values()],
+      kept: [...this.#kept.values()],
+      leftOut: [...this.#leftOut.values()],
+    };
+  }
+}
+
+function count(notes: Map<string, Mutable<Note>>, id: string, path: string, message: string): void {
+  const note = notes.get(id);
+  if (note) note.count++;
+  else notes.set(id, { path, message, count: 1 });
+}
+
+function isBlank(value: JsonValue | undefined): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/** Lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}

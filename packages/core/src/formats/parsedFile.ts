@@ -1,0 +1,80 @@
+/** What a file says once it is read, whatever its format was. */
+import type { EnvSpec, NodeSpec, RowInput } from '../model/content.ts';
+import type { JsonObject } from '../model/json.ts';
+
+/** The formats that {@link readFile} recognises. */
+export type FileFormat =
+  | 'collection-2.1'
+  | 'collection-2.0'
+  | 'collection-1'
+  | 'environment'
+  | 'globals'
+  | 'dump'
+  | 'curl';
+
+/** Why a file could not be read. */
+export type FormatErrorCode =
+  | 'empty'
+  | 'too-large'
+  | 'too-deep'
+  | 'binary'
+  | 'html'
+  | 'not-json'
+  | 'unknown-format'
+  | 'bad-shape'
+  | 'bad-curl';
+
+/** One thing worth saying about an import. Equal things are said once, with the first place and their number. */
+export interface Note {
+  /** Path of the first place, in the words of the file: `item[3].request.url`. */
+  readonly path: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+/** How many things a file holds. */
+export interface ImportCounts {
+  readonly collections: number;
+  readonly folders: number;
+  readonly requests: number;
+  readonly webSockets: number;
+  readonly examples: number;
+  readonly environments: number;
+  readonly variables: number;
+  /** Variables of the type `secret`, among those counted above. */
+  readonly secrets: number;
+}
+
+/** What the import dialog shows and `convert --report json` prints. */
+export interface ImportReport {
+  readonly fileName: string;
+  readonly format: FileFormat;
+  readonly counts: ImportCounts;
+  /** Understood, and said in other words than the file's. */
+  readonly adapted: readonly Note[];
+  /** Not understood; kept with its item and exported again. */
+  readonly kept: readonly Note[];
+  /** Neither understood nor kept. */
+  readonly leftOut: readonly Note[];
+}
+
+/** A text too large for a document, by its SHA-256 in hex. */
+export interface Blob {
+  readonly hash: string;
+  readonly text: string;
+}
+
+/** The neutral model: what is to be made, nothing made yet. */
+export interface ParsedFile {
+  readonly format: FileFormat;
+  readonly collections: readonly NodeSpec[];
+  /** Requests that belong to no collection, as a pasted command brings one. */
+  readonly requests: readonly NodeSpec[];
+  readonly environments: readonly EnvSpec[];
+  /** Variables of the globals; null when the file has no globals. */
+  readonly globals: readonly RowInput[] | null;
+  /** Fields of a globals file beside its variables. */
+  readonly globalsUnknown: JsonObject;
+  readonly blobs: readonly Blob[];
+  readonly report: ImportReport;
+}

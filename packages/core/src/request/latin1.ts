@@ -1,0 +1,19 @@
+import { decodeUtf8 } from 'lib0/string';
+
+/** Each byte as the character of its number: how bytes that are not latin1 travel in a header value. */
+export function uint8arrayToLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** A header value as a person reads it: UTF-8 where its bytes are that, latin1 otherwise. */
+export function headerText(value: string): string {
+  // oxlint-disable-next-line no-control-regex -- ASCII is the common case and needs no second look
+  if (/^[\u0000-\u007f]*$/.test(value)) return value;
+  try {
+    return decodeUtf8(Uint8Array.from(value, (char) => char.charCodeAt(0) & 0xff));
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,45 @@
+export { AppError } from '../AppError.ts';
+export {
+  agentErrorSchema,
+  agentHelloSchema,
+  agentSessionSchema,
+  type AgentError,
+  type AgentHello,
+  type AgentSession,
+} from './agentHello.ts';
+export {
+  encodeBytesFrame,
+  encodeEventFrame,
+  EVENTS_CONTENT_TYPE,
+  FrameDecoder,
+  MAX_FRAME_BYTES,
+  type WireErrorCode,
+} from './frames.ts';
+export { AUTOMATIC_HEADERS, headerListSchema, type HeaderList } from './headers.ts';
+export {
+  decodeSendStream,
+  encodeSendHead,
+  MAX_SEND_HEAD_BYTES,
+  SEND_CONTENT_TYPE,
+} from './sendBody.ts';
+export {
+  sendErrorCodeSchema,
+  sendPhaseSchema,
+  type SendErrorCode,
+  type SendPhase,
+} from './sendError.ts';
+export {
+  sendEventSchema,
+  type ConnectionInfo,
+  type CookiesEvent,
+  type EndEvent,
+  type ErrorEvent,
+  type HeadEvent,
+  type HopEvent,
+  type SendEvent,
+  type SendTimings,
+  type TlsInfo,
+} from './sendEvent.ts';
+export { sendRequestSchema, type SendRequest, type SendRequestInput } from './sendRequest.ts';
+export { sendSettingsSchema, type SendSettings, type SendSettingsInput } from './sendSettings.ts';
+export { wireCookieSchema, type WireCookie, type WireCookieKey } from './wireCookie.ts';

@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { WEB_DIR } from './paths.ts';
+import { runProcess, runTool } from './runProcess.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+/**
+ * The path of a Chromium: `CHROME_PATH`, then one on PATH, then one installed just now: by apt-get as root, else by
+ * Playwright. Throws when there is none to be had.
+ */
+export async function findBrowser(): Promise<string> {
+  return process.env['CHROME_PATH'] || onPath() || (await byApt()) || byPlaywright();
+}
+
+function onPath(): string | null {
+  const dirs = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates = NAMES.flatMap((name) => dirs.map((dir) => join(dir, name)));
+  return candidates.find((file) => isExecutable(file)) ?? null;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function byApt(): Promise<string | null> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+  process.stderr.write('No Chromium found; installing it with apt-get …\n');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await runProcess('apt-get', ['update'], { env });
+  await runProcess('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+  return onPath();
+}
+
+async function byPlaywright(): Promise<string> {
+  process.stderr.write('No Chromium found; installing it with Playwright …\n');
+  const options = { cwd: WEB_DIR, bin: 'playwright' };
+  const install = await runTool('@playwright/test', ['install', 'chromium'], options);
+  const found = await runProcess(
+    process.execPath,
+    ['-p', "require('@playwright/test').chromium.executablePath()"],
+    { cwd: WEB_DIR },
+  );
+  const path = found.output.trim();
+  if (isExecutable(path)) return path;
+  throw new Error(
+    `No browser to test in. Install Chromium or name one in CHROME_PATH. Playwright said:\n${install.output}`,
+  );
+}

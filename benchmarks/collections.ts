@@ -8,7 +8,9 @@ export function createLargeCollection(requests: number): NodeSpec {
     folders.push({
       kind: 'folder',
       name: `Folder ${from / 50}`,
-      children: Array.from({ length: Math.min(50, requests - from) }, (_, i) => createRequest(from + i)),
+      children: Array.from({ length: Math.min(50, requests - from) }, (_, i) =>
+        createRequest(from + i),
+      ),
     });
   }
   return { kind: 'collection', name: `Large ${requests}`, children: folders };
@@ -19,7 +21,7 @@ function createRequest(n: number): NodeSpec {
     kind: 'http',
     name: `Request ${n}`,
     fields: {
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][n % 5] as string,
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][n % 5] ?? 'GET',
       baseUrl: `{{baseUrl}}/v2/orders/:id/lines/${n}`,
       bodyMode: 'raw',
       bodyLanguage: 'json',
@@ -54,15 +56,20 @@ export function createLargeFile(requests: number): string {
       name: folder.name,
       item: (folder.children ?? []).map((request) => ({
         name: request.name,
-        event: [{ listen: 'test', script: { type: 'text/javascript', exec: request.texts?.test?.split('\n') } }],
+        event: [
+          {
+            listen: 'test',
+            script: { type: 'text/javascript', exec: request.texts?.test?.split('\n') },
+          },
+        ],
         request: {
           method: request.fields?.method,
           header: request.tables?.headers?.map(({ key, value }) => ({ key, value })),
           body: { mode: 'raw', raw: request.texts?.body, options: { raw: { language: 'json' } } },
           url: {
-            raw: `${String(request.fields?.baseUrl)}?limit=25`,
+            raw: `${urlOf(request)}?limit=25`,
             host: ['{{baseUrl}}'],
-            path: String(request.fields?.baseUrl).split('/').slice(1),
+            path: urlOf(request).split('/').slice(1),
             query: [{ key: 'limit', value: '25' }],
           },
         },
@@ -70,4 +77,9 @@ export function createLargeFile(requests: number): string {
       })),
     })),
   });
+}
+
+function urlOf(request: NodeSpec): string {
+  const url = request.fields?.baseUrl;
+  return typeof url === 'string' ? url : '';
 }

@@ -38,7 +38,9 @@ export interface Figure {
 
 /** Prints the figures as a Markdown table, and as one line of JSON for programs. */
 export function report(name: string, figures: readonly Figure[]): void {
-  const lines = figures.map(({ what, value, budget }) => `| ${what} | ${value} | ${budget ?? ''} |`);
+  const lines = figures.map(
+    ({ what, value, budget }) => `| ${what} | ${value} | ${budget ?? ''} |`,
+  );
   process.stdout.write(
     `\n## ${name}\n\n| what | measured | budget |\n|---|---|---|\n${lines.join('\n')}\n\n${JSON.stringify({ name, figures })}\n`,
   );

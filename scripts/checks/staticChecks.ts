@@ -20,9 +20,12 @@ export const lintCheck: Check = {
 export const typesCheck: Check = {
   name: 'types',
   run: async () => {
-    const projects = globSync(['packages/*/tsconfig*.json', 'scripts/tsconfig.json'], {
-      cwd: ROOT,
-    }).toSorted();
+    const projects = globSync(
+      ['packages/*/tsconfig*.json', 'packages/*/e2e/tsconfig.json', 'scripts/tsconfig.json'],
+      {
+        cwd: ROOT,
+      },
+    ).toSorted();
     const results = [];
     // One after the other: two compilers at once are slower on two cores.
     for (const project of projects) {

@@ -29,11 +29,7 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(agent.url);
-    await expect(
-      page
-        .getByRole('banner', { name: 'Scratch Pad status' })
-        .or(page.getByRole('region', { name: 'Scratch Pad status' })),
-    ).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
     await use(page);
     expect(errors).toEqual([]);
   },

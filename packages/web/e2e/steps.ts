@@ -4,26 +4,27 @@ import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Drops a file onto the page, as from the desktop. */
-export async function dropFile(page: Page, path: string): Promise<void> {
-  const base64 = (await readFile(path)).toString('base64');
+export async function dropFile(page: Page, name: string, content: Buffer): Promise<void> {
   await page.evaluate(
-    ({ base64, name }) => {
+    ({ base64, fileName }) => {
       const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
       const data = new DataTransfer();
-      data.items.add(new File([bytes], name, { type: 'application/json' }));
+      data.items.add(new File([bytes], fileName, { type: 'application/json' }));
       for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+        document.body.dispatchEvent(
+          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
+        );
       }
     },
-    { base64, name: basename(path) },
+    { base64: content.toString('base64'), fileName: name },
   );
 }
 
 /** Imports a file by dropping it, and waits until it is in. */
 export async function importFile(page: Page, path: string): Promise<void> {
-  await dropFile(page, path);
+  await dropFile(page, basename(path), await readFile(path));
   const dialog = page.getByRole('dialog', { name: 'Import' });
-  await dialog.getByRole('button', { name: /^Import/ }).click();
+  await dialog.getByRole('button', { name: /^Import \d/ }).click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });
 }
 
@@ -32,33 +33,68 @@ export function collectionsTree(page: Page): Locator {
   return page.getByRole('tree', { name: 'Collections' });
 }
 
-/** A row of the tree by its name. */
+/** A row of the tree by its whole name; a request's begins with its method. */
 export function treeItem(page: Page, name: string): Locator {
-  return collectionsTree(page).getByRole('treeitem', { name: new RegExp(`(^|\\s)${escapeRegExp(name)}(\\s|$)`) });
+  return collectionsTree(page).getByRole('treeitem', { name, exact: true });
 }
 
 /** Waits until the status bar says that all is on disk. */
 export async function expectSaved(page: Page): Promise<void> {
-  await expect(page.getByText('Saved on this device')).toBeVisible();
+  await expect(page.locator('[data-save-status="saved"]')).toBeVisible();
 }
 
-/** Names of all rows of the tree, by scrolling through it: it is virtual. */
-export async function readTree(page: Page): Promise<string[]> {
+/** Opens the tree's menu of a row and chooses an entry. */
+export async function chooseInTree(page: Page, item: string, entry: string): Promise<void> {
+  await treeItem(page, item).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: entry, exact: true }).click();
+}
+
+/** Replaces what stands in a text field. */
+export async function fillField(field: Locator, text: string): Promise<void> {
+  await field.click();
+  await field.fill(text);
+}
+
+/** Makes a collection from the menu New and names it. */
+export async function newCollection(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Collection', exact: true }).click();
+  await nameNewItem(page, name);
+}
+
+/** Types the name of what was just made; the tree asks for it in place. */
+export async function nameNewItem(page: Page, name: string): Promise<void> {
+  const field = collectionsTree(page).getByRole('textbox');
+  await field.fill(name);
+  await field.press('Enter');
+  await expect(field).toBeHidden();
+}
+
+/** Downloads what `trigger` offers and reads it. */
+export async function download(
+  page: Page,
+  trigger: () => Promise<void>,
+): Promise<{ name: string; content: Buffer }> {
+  const started = page.waitForEvent('download');
+  await trigger();
+  const file = await started;
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+}
+
+/** Names of all rows of the tree with their levels, read by going down with the arrow key: the tree is virtual. */
+export async function readOpenTree(page: Page): Promise<string[]> {
   const tree = collectionsTree(page);
-  const seen = new Map<number, string>();
-  const read = async () => {
-    for (const row of await tree.getByRole('treeitem').all()) {
-      const [at, text] = await row.evaluate((element) => [
-        Number((element as HTMLElement).dataset['index'] ?? -1),
-        element.getAttribute('aria-label') ?? element.textContent ?? '',
-      ] as const);
-      seen.set(at, text);
-    }
-  };
-  await read();
-  return [...seen].sort(([a], [b]) => a - b).map(([, text]) => text);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  await tree.getByRole('treeitem').first().click();
+  await page.keyboard.press('Home');
+  const names: string[] = [];
+  for (;;) {
+    const row = tree.locator('[role="treeitem"]:focus');
+    const id = await row.getAttribute('data-row');
+    names.push(`${await row.getAttribute('aria-level')} ${await row.getAttribute('title')}`);
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    if ((await tree.locator('[role="treeitem"]:focus').getAttribute('data-row')) === id)
+      return names;
+  }
 }

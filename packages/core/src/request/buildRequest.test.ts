@@ -16,7 +16,7 @@ function row(input: RowInput): Row {
     extra: {},
     ...input,
     id: createRowId(),
-  } as Row;
+  };
 }
 
 function rows(...inputs: readonly RowInput[]): readonly Row[] {

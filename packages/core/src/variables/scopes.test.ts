@@ -19,7 +19,7 @@ function row(input: RowInput): Row {
     extra: {},
     ...input,
     id: createRowId(),
-  } as Row;
+  };
 }
 
 function scope(name: ScopeName, values: Readonly<Record<string, string>>) {

@@ -1,6 +1,6 @@
 /** Worker: reads files and encodes what they hold, so that a large one never holds up the page. */
-import { AppError, encodeCollections, errorMessage, type JsonObject } from '@scratchpad/core';
-import { type ParsedFile, readFile } from '@scratchpad/core/formats';
+import { encodeCollections, type JsonObject } from '@scratchpad/core';
+import { type ParsedFile, readFiles } from '@scratchpad/core/formats';
 import type { FromWorker, ImportInput, ReadFile, ToWorker } from './importMessages.ts';
 
 let parsed: ParsedFile[] = [];
@@ -10,20 +10,21 @@ function say(message: FromWorker): void {
 }
 
 async function read(inputs: readonly ImportInput[]): Promise<void> {
-  parsed = [];
-  const files: ReadFile[] = [];
-  for (const [i, { name, data }] of inputs.entries()) {
-    say({ type: 'progress', done: i, total: inputs.length });
-    try {
-      const content = typeof data === 'string' ? data : new Uint8Array(await data.arrayBuffer());
-      const file = readFile(name, content);
-      parsed.push(file);
-      files.push({ name, report: file.report, error: null });
-    } catch (error) {
-      const code = error instanceof AppError ? error.code : 'unknown';
-      files.push({ name, report: null, error: { code, message: errorMessage(error) } });
-    }
-  }
+  const contents = await Promise.all(
+    inputs.map(async ({ name, data }) => ({
+      name,
+      content: typeof data === 'string' ? data : new Uint8Array(await data.arrayBuffer()),
+    })),
+  );
+  const total = inputs.length;
+  say({ type: 'progress', done: 0, total });
+  const results = await readFiles(contents, (done) => say({ type: 'progress', done, total }));
+  parsed = results.flatMap((result) => result.parsed ?? []);
+  const files = results.map(({ name, parsed: file, error }): ReadFile => ({
+    name,
+    report: file?.report ?? null,
+    error: error && { code: error.code, message: error.message },
+  }));
   say({ type: 'read', files });
 }
 

@@ -49,8 +49,17 @@ async function readKeys(name: string): Promise<number[]> {
 async function damage(name: string, key: number, { copyToo }: { copyToo: boolean }): Promise<void> {
   const db = await openDB(name);
   const junk = new Uint8Array([7, 7, 255, 255, 255, 255, 3]);
+  const before: unknown = await db.get('updates', key);
   await db.put('updates', junk, key);
-  if (copyToo) await db.put('custom', junk, `scratchpad:copy:${key}`);
+  if (copyToo) {
+    // Copies have keys of their own; the one of this row has its content.
+    const wanted = before instanceof Uint8Array ? before.toString() : '';
+    for (const name of await db.getAllKeys('custom')) {
+      const value: unknown = await db.get('custom', name);
+      if (value instanceof Uint8Array && value.toString() === wanted)
+        await db.put('custom', junk, name);
+    }
+  }
   db.close();
 }
 
@@ -125,6 +134,7 @@ describe('DocPersistence', () => {
       await persistence.whenSaved();
     }
     await persistence.destroy();
+    await damage(name, (await readKeys(name))[1] as number, { copyToo: true });
     const db = await openDB(name);
     await db.delete('updates', (await readKeys(name))[1] as number);
     db.close();

@@ -46,10 +46,11 @@ export class DocPersistence implements Persistence {
   #tabs: TabChannel | null = null;
   /** The instance of the database that holds all but the queue. */
   #instance: string | null = null;
-  /** Updates that are not stored yet, oldest first. Stays as it is until they are. */
+  /** Updates that wait to be handed to the database, oldest first. */
   #queue: Uint8Array[] = [];
+  /** What was handed to the database and is not stored yet. */
+  readonly #inFlight = new Map<Uint8Array, Promise<void>>();
   #flushScheduled = false;
-  #flushing = false;
   #rowCount = 0;
   #saveState: SaveState = { status: 'loading' };
   #quarantinedRows = 0;
@@ -97,7 +98,7 @@ export class DocPersistence implements Persistence {
   retry(): void {
     clearTimeout(this.#retryTimer);
     this.#retryMs = FIRST_RETRY_MS;
-    void this.#flush();
+    this.#flush();
   }
 
   /** Loads the document. A database that cannot be opened gives an empty document and the state `failed`. */
@@ -140,7 +141,8 @@ export class DocPersistence implements Persistence {
     removeEventListener('pagehide', this.#onPageHide);
     this.#doc.off('update', this.#onUpdate);
     this.#tabs?.destroy();
-    if (this.#queue.length > 0) await this.#flush();
+    if (this.#queue.length > 0) this.#flush();
+    await Promise.all(this.#inFlight.values());
     await this.#compacting;
     this.#store?.close();
   }
@@ -157,10 +159,14 @@ export class DocPersistence implements Persistence {
     if (origin !== STORAGE && origin !== TAB) this.#enqueue(update);
   };
 
+  get #unsaved(): number {
+    return this.#queue.length + this.#inFlight.size;
+  }
+
   #enqueue(update: Uint8Array): void {
     this.#queue.push(update);
     if (this.#saveState.status === 'failed')
-      this.#setState({ ...this.#saveState, unsavedChanges: this.#queue.length });
+      this.#setState({ ...this.#saveState, unsavedChanges: this.#unsaved });
     else this.#setState({ status: 'saving' });
     this.#scheduleFlush();
   }
@@ -171,47 +177,59 @@ export class DocPersistence implements Persistence {
     this.#flushScheduled = true;
     queueMicrotask(() => {
       this.#flushScheduled = false;
-      void this.#flush();
+      this.#flush();
     });
   }
 
-  async #flush(): Promise<void> {
-    if (this.#flushing) return;
-    this.#flushing = true;
+  /** Hands everything that waits to the database, without waiting for what it was handed before. */
+  #flush(): void {
+    if (this.#queue.length === 0) {
+      this.#settle();
+      return;
+    }
+    const batch =
+      this.#queue.length === 1 ? (this.#queue[0] as Uint8Array) : Y.mergeUpdates(this.#queue);
+    this.#queue = [];
+    this.#inFlight.set(batch, this.#write(batch));
+  }
+
+  async #write(batch: Uint8Array): Promise<void> {
     try {
-      while (this.#queue.length > 0) {
-        const count = this.#queue.length;
-        const batch =
-          count === 1
-            ? (this.#queue[0] as Uint8Array)
-            : Y.mergeUpdates(this.#queue.slice(0, count));
-        // A connection that the browser took away is opened again at once; only then is it a failure.
-        await this.#append(batch).catch((error: unknown) => {
-          if (!isConnectionLoss(error)) throw error;
-          this.#store = null;
-          return this.#append(batch);
-        });
-        this.#queue.splice(0, count);
-        // Other tabs hear of a change when it is on disk: what they build on it can then never dangle.
-        this.#tabs?.broadcast(batch);
-      }
+      // A connection that the browser took away is opened again at once; only then is it a failure.
+      await this.#append(batch).catch((error: unknown) => {
+        if (!isConnectionLoss(error)) throw error;
+        this.#store = null;
+        return this.#append(batch);
+      });
+      this.#inFlight.delete(batch);
       this.#retryMs = FIRST_RETRY_MS;
-      this.#setState({ status: 'saved' });
-      this.#scheduleIdle(COMPACT_ABOVE_ROWS);
+      // Other tabs hear of a change when it is on disk: what they build on it can then never dangle.
+      this.#tabs?.broadcast(batch);
+      this.#settle();
     } catch (error) {
+      this.#inFlight.delete(batch);
+      this.#queue.unshift(batch);
       this.#fail(error);
-      if (!this.#destroyed) {
-        clearTimeout(this.#retryTimer);
-        this.#retryTimer = setTimeout(() => void this.#flush(), this.#retryMs);
-        this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
-      }
-    } finally {
-      this.#flushing = false;
+      if (this.#destroyed) return;
+      clearTimeout(this.#retryTimer);
+      this.#retryTimer = setTimeout(() => this.#flush(), this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
     }
   }
 
+  /** Says "saved" when nothing waits and nothing is under way; goes on when a failure is over. */
+  #settle(): void {
+    if (this.#inFlight.size > 0) return;
+    if (this.#queue.length > 0) {
+      this.#flush();
+      return;
+    }
+    this.#setState({ status: 'saved' });
+    this.#scheduleIdle(COMPACT_ABOVE_ROWS);
+  }
+
   async #append(update: Uint8Array): Promise<void> {
-    await this.#reopen();
+    if (!this.#store) await this.#reopen();
     await (this.#store as UpdateStore).append(update);
     this.#rowCount++;
   }
@@ -248,15 +266,13 @@ export class DocPersistence implements Persistence {
   };
 
   readonly #onPageHide = (): void => {
-    if (this.#queue.length > 0 && this.#store) {
-      // A flush under way may be waiting for its transaction; a second row with the same content does no harm.
-      this.#store.append(Y.mergeUpdates(this.#queue)).catch(() => {});
-    }
+    // Nothing waits longer than its task otherwise; a failure may have left something, and this is the last try.
+    if (this.#queue.length > 0) this.#flush();
   };
 
   #fail(error: unknown): void {
     if (isConnectionLoss(error)) this.#store = null;
-    this.#setState({ status: 'failed', ...explain(error), unsavedChanges: this.#queue.length });
+    this.#setState({ status: 'failed', ...explain(error), unsavedChanges: this.#unsaved });
   }
 
   #setState(state: SaveState): void {

@@ -8,9 +8,9 @@ import type { StoredRow, UpdateStore } from './updateStore.ts';
 export interface LoadedDoc {
   readonly doc: Y.Doc;
   readonly rowCount: number;
-  /** Rows that were unreadable and came back from their copy. */
+  /** Rows that were unreadable or gone and came back from their copy. */
   readonly repaired: number;
-  /** Rows that were unreadable, copy and all; they are kept aside. */
+  /** Rows that are lost, copy and all; what stood in their place is kept aside. */
   readonly quarantined: number;
   /** Whether the document must be written whole, because the log alone no longer gives it. */
   readonly rewrite: boolean;
@@ -56,8 +56,6 @@ function asUpdate(value: unknown): Uint8Array {
 async function salvage(store: UpdateStore, rows: readonly StoredRow[]): Promise<LoadedDoc> {
   const good: Uint8Array[] = [];
   let doc = createDoc();
-  let repaired = 0;
-  let quarantined = 0;
   const accept = (value: unknown): boolean => {
     try {
       const update = asUpdate(value);
@@ -72,23 +70,20 @@ async function salvage(store: UpdateStore, rows: readonly StoredRow[]): Promise<
       return false;
     }
   };
-  for (const row of rows) {
-    if (accept(row.value)) continue;
-    const copy = await store.readCopy(row.key);
-    if (accept(copy)) {
-      await store.repair(row.key, copy as Uint8Array);
-      repaired++;
-    } else {
-      await store.quarantine(row);
-      quarantined++;
-    }
-  }
+  const damaged = rows.filter((row) => !accept(row.value));
+  const waited = doc.store.pendingStructs !== null;
+  // The copies of good rows change nothing; those of damaged and missing ones bring back what was lost.
+  const copies = await store.readCopies();
+  const lostCopies = copies.length - copies.filter(accept).length;
+  const healed = waited && doc.store.pendingStructs === null;
+  for (const row of damaged) await store.quarantine(row);
   const filled = fillGaps(doc);
+  const lost = Math.max(filled, Math.min(damaged.length, lostCopies));
   return {
     doc,
     rowCount: rows.length,
-    repaired,
-    quarantined: quarantined + filled,
-    rewrite: filled > 0,
+    repaired: Math.max(damaged.length - lost, healed && lost === 0 ? 1 : 0),
+    quarantined: lost,
+    rewrite: true,
   };
 }

@@ -17,7 +17,9 @@ export interface Persistence {
   readonly saveState: SaveState;
   /** Rows of storage that could not be read; they were put aside, the rest was loaded. */
   readonly quarantinedRows: number;
-  /** Tells when either of the two changed. Returns the way to stop. */
+  /** Rows of storage that were damaged and came back from their copy. */
+  readonly repairedRows: number;
+  /** Tells when any of these changed. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
   /** Tries again at once after a failure. */
   retry(): void;

@@ -19,7 +19,9 @@ export interface StoredRow {
 }
 
 const INSTANCE_KEY = 'scratchpad:instance';
-const copyKey = (key: number) => `scratchpad:copy:${key}`;
+const COPY_PREFIX = 'scratchpad:copy:';
+/** All keys that begin with {@link COPY_PREFIX}. */
+const copyRange = () => IDBKeyRange.bound(COPY_PREFIX, `${COPY_PREFIX}\uffff`);
 const quarantineKey = (key: number) => `scratchpad:quarantine:${key}`;
 
 /** An open database of one document. Every promise rejects with the DOMException that the browser gave. */
@@ -62,25 +64,23 @@ export class UpdateStore {
     return keys.map((key, i) => ({ key, value: values[i] }));
   }
 
-  async countRows(): Promise<number> {
-    return this.#db.count('updates');
+  /** The copies of all rows, in no order. Applying one twice does no harm, so none need be matched with its row. */
+  async readCopies(): Promise<readonly unknown[]> {
+    return this.#db.getAll('custom', copyRange());
   }
 
-  /** The copy of a row, or undefined. */
-  async readCopy(key: number): Promise<unknown> {
-    return this.#db.get('custom', copyKey(key));
-  }
-
-  /** Adds a row and its copy. Resolves when the transaction is complete, that is, when it is stored. */
+  /**
+   * Adds a row and its copy. Resolves when the transaction is complete, that is, when it is stored. The transaction is
+   * committed without waiting for its requests, so that a tab which dies now has handed everything over.
+   */
   async append(update: Uint8Array): Promise<void> {
     const tx = this.#db.transaction(['updates', 'custom'], 'readwrite');
-    const key = await tx.objectStore('updates').add(update);
-    await Promise.all([tx.objectStore('custom').put(update, copyKey(key)), tx.done]);
-  }
-
-  /** Puts a good value in a damaged row's place. */
-  async repair(key: number, update: Uint8Array): Promise<void> {
-    await this.#db.put('updates', update, key);
+    const requests = [
+      tx.objectStore('updates').add(update),
+      tx.objectStore('custom').put(update, COPY_PREFIX + crypto.randomUUID()),
+    ];
+    tx.commit();
+    await Promise.all([...requests, tx.done]);
   }
 
   /** Takes a row that cannot be read out of the log and keeps it aside. */
@@ -88,23 +88,37 @@ export class UpdateStore {
     const tx = this.#db.transaction(['updates', 'custom'], 'readwrite');
     await Promise.all([
       tx.objectStore('custom').put({ at: Date.now(), value: row.value }, quarantineKey(row.key)),
-      tx.objectStore('custom').delete(copyKey(row.key)),
       tx.objectStore('updates').delete(row.key),
       tx.done,
     ]);
   }
 
-  /** Puts one update in place of the rows it was made from, in one transaction; newer rows stay. */
-  async replaceRows(keys: readonly number[], update: Uint8Array): Promise<void> {
+  /**
+   * Puts what `merge` makes of all rows in their place, with one copy. What is written meanwhile stays. When `merge`
+   * gives null, nothing changes. Returns the number of rows left.
+   */
+  async compact(merge: (rows: readonly StoredRow[]) => Uint8Array | null): Promise<number | null> {
+    // Rows and copies of one moment: each row is written together with its copy.
+    const read = this.#db.transaction(['updates', 'custom']);
+    const [keys, values, copies] = await Promise.all([
+      read.objectStore('updates').getAllKeys(),
+      read.objectStore('updates').getAll(),
+      read.objectStore('custom').getAllKeys(copyRange()),
+    ]);
+    if (keys.length < 2) return keys.length;
+    const merged = merge(keys.map((key, i) => ({ key, value: values[i] })));
+    if (merged === null) return null;
     const tx = this.#db.transaction(['updates', 'custom'], 'readwrite');
     const updates = tx.objectStore('updates');
     const custom = tx.objectStore('custom');
-    const key = await updates.add(update);
     await Promise.all([
-      custom.put(update, copyKey(key)),
-      ...keys.flatMap((old) => [updates.delete(old), custom.delete(copyKey(old))]),
+      updates.add(merged),
+      custom.put(merged, COPY_PREFIX + crypto.randomUUID()),
+      ...keys.map((key) => updates.delete(key)),
+      ...copies.map((key) => custom.delete(key)),
       tx.done,
     ]);
+    return this.#db.count('updates');
   }
 
   /** Reads a value kept beside the log. */

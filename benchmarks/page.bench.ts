@@ -1,0 +1,246 @@
+/** The page in Chromium: import, reload, rename and typing at 2,000 and 10,000 requests; initial JavaScript. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { initialScripts } from '../scripts/checks/webChecks.ts';
+import { findBrowser } from '../scripts/lib/findBrowser.ts';
+import { WEB_DIST } from '../scripts/lib/paths.ts';
+import { createLargeFile } from './collections.ts';
+import { type Figure, mb, ms, report, summarize } from './measure.ts';
+
+const RELOADS = 5;
+const KEYS = 60;
+
+/** What the page itself notes, from its own clock. */
+interface Marks {
+  treeShown: number;
+  editable: number;
+  longestFrame: number;
+}
+
+/** Runs in the page before its own code. */
+function watchPage(): void {
+  const marks: Marks = { treeShown: 0, editable: 0, longestFrame: 0 };
+  Object.assign(window, { marks });
+  const look = () => {
+    if (marks.treeShown === 0 && document.querySelector('[role="treeitem"]')) {
+      requestAnimationFrame(() => (marks.treeShown = performance.now()));
+      marks.treeShown = performance.now();
+    }
+    if (marks.editable === 0 && document.querySelector('[data-save-status="saved"]'))
+      marks.editable = performance.now();
+  };
+  new MutationObserver(look).observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+  });
+  let last = performance.now();
+  const frame = (now: number) => {
+    marks.longestFrame = Math.max(marks.longestFrame, now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+function readMarks(page: Page): Promise<Marks> {
+  return page.evaluate(() => (window as unknown as { marks: Marks }).marks);
+}
+
+async function startAgent(): Promise<{ url: string; stop: () => void }> {
+  const child = spawn(process.execPath, ['scripts/tasks/start.ts', '--no-open', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const chunk of child.stdout) {
+    const url = /http:\S+/.exec(String(chunk))?.[0];
+    if (url) return { url, stop: () => child.kill() };
+  }
+  throw new Error('The agent did not start.');
+}
+
+async function importLarge(
+  page: Page,
+  requests: number,
+): Promise<{ took: number; longestFrame: number }> {
+  await page.evaluate(
+    ({ text, name }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: 'application/json' }));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(
+          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
+        );
+      }
+      (window as unknown as { marks: Marks }).marks.longestFrame = 0;
+      Object.assign(window, { importFrom: performance.now() });
+    },
+    { text: createLargeFile(requests), name: `large-${requests}.json` },
+  );
+  const confirm = page.getByRole('dialog').getByRole('button', { name: /^Import \d/ });
+  await confirm.waitFor();
+  const read = await page.evaluate(
+    () => performance.now() - (window as unknown as { importFrom: number }).importFrom,
+  );
+  await page.evaluate(() => Object.assign(window, { importFrom: performance.now() }));
+  await confirm.click();
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[role="treeitem"]') !== null &&
+      document.querySelector('[role="dialog"]') === null,
+  );
+  const written = await page.evaluate(
+    () => performance.now() - (window as unknown as { importFrom: number }).importFrom,
+  );
+  return { took: read + written, longestFrame: (await readMarks(page)).longestFrame };
+}
+
+/** Waits until the log is one row and the cached tree is written, as after a while of not typing. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const open = indexedDB.open('scratchpad-pad');
+        open.onsuccess = () => {
+          const tx = open.result.transaction(['updates', 'custom']);
+          const count = tx.objectStore('updates').count();
+          const cache = tx.objectStore('custom').get('scratchpad:tree');
+          tx.oncomplete = () => {
+            open.result.close();
+            resolve(
+              count.result === 1 && typeof cache.result === 'string' && cache.result.length > 1000,
+            );
+          };
+        };
+      }),
+    undefined,
+    { timeout: 60_000, polling: 500 },
+  );
+}
+
+async function measureReload(page: Page): Promise<{ tree: number; edit: number }> {
+  const trees: number[] = [];
+  const edits: number[] = [];
+  for (let i = 0; i < RELOADS; i++) {
+    await page.reload();
+    await page.waitForFunction(() => {
+      const { marks } = window as unknown as { marks: Marks };
+      return marks.treeShown > 0 && marks.editable > 0;
+    });
+    const marks = await readMarks(page);
+    trees.push(marks.treeShown);
+    edits.push(marks.editable);
+  }
+  return { tree: summarize(trees).median, edit: summarize(edits).median };
+}
+
+/** Time from a key to the frame that shows it, for keys typed into whatever has the focus. */
+async function measureKeys(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const samples: number[] = [];
+    Object.assign(window, { keySamples: samples });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => samples.push(performance.now() - event.timeStamp);
+          channel.port2.postMessage(null);
+        });
+      },
+      true,
+    );
+  });
+  for (let i = 0; i < KEYS; i++) await page.keyboard.press('x');
+  await page.waitForFunction(
+    (keys) => (window as unknown as { keySamples: number[] }).keySamples.length >= keys,
+    KEYS,
+  );
+  return summarize(
+    await page.evaluate(() => (window as unknown as { keySamples: number[] }).keySamples),
+  ).median;
+}
+
+async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize;
+}
+
+async function measure(browser: Browser, url: string, requests: number): Promise<Figure[]> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  await page.goto(url);
+  await page.getByText('Saved on this device').waitFor();
+  const imported = await importLarge(page, requests);
+  await settle(page);
+  const reload = await measureReload(page);
+  const heap = await heapBytes(page);
+
+  const tree = page.getByRole('tree', { name: 'Collections' });
+  await tree.getByRole('treeitem').first().click();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Scripts' }).click();
+  await page.locator('.cm-content').first().click();
+  const key = await measureKeys(page);
+  await context.close();
+
+  const large = requests === 10_000;
+  const of = `${requests.toLocaleString('en')} requests`;
+  return [
+    {
+      what: `${of}: import of a ${mb(createLargeFile(requests).length)} file, drop to tree`,
+      value: ms(imported.took),
+      ...(large && { budget: '3 s' }),
+    },
+    {
+      what: `${of}: longest frame while importing`,
+      value: ms(imported.longestFrame),
+      ...(large && { budget: '100 ms' }),
+    },
+    {
+      what: `${of}: reload until the tree is shown`,
+      value: ms(reload.tree),
+      budget: large ? '0.6 s' : '0.5 s',
+    },
+    {
+      what: `${of}: reload until the first edit is possible`,
+      value: ms(reload.edit),
+      ...(large && { budget: '1.5 s' }),
+    },
+    { what: `${of}: heap after reload`, value: mb(heap), ...(large && { budget: '200 MB' }) },
+    { what: `${of}: a key in a script to its frame`, value: ms(key), budget: '16 ms' },
+  ];
+}
+
+const html = readFileSync(`${WEB_DIST}/index.html`, 'utf8');
+const initial = initialScripts(html).reduce(
+  (sum, path) => sum + gzipSync(readFileSync(`${WEB_DIST}/${path}`)).length,
+  0,
+);
+const agent = await startAgent();
+const browser = await chromium.launch({
+  executablePath: await findBrowser(),
+  args: ['--no-sandbox'],
+});
+try {
+  report('Page (Chromium)', [
+    {
+      what: 'initial JavaScript, gzip',
+      value: `${(initial / 1024).toFixed(0)} KiB`,
+      budget: '300 KiB',
+    },
+    ...(await measure(browser, agent.url, 2000)),
+    ...(await measure(browser, agent.url, 10_000)),
+  ]);
+} finally {
+  await browser.close();
+  agent.stop();
+}

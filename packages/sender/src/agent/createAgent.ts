@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import {
+  AppError,
+  SEND_CONTENT_TYPE,
+  type AgentHello,
+  type AgentSession,
+} from '@scratchpad/core/wire';
+import manifest from '../../package.json' with { type: 'json' };
+import { TransportPool } from '../transport/transportPool.ts';
+import { Guard } from './guard.ts';
+import { sendError, sendJson } from './respond.ts';
+import { handleSend } from './sendRoute.ts';
+import { serveStatic } from './staticFiles.ts';
+
+/** How an agent is started. */
+export type AgentOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** The built web app. */
+  webRoot: string;
+};
+
+/** A running agent. */
+export type Agent = {
+  /** Where its page is: `http://127.0.0.1:<port>`. */
+  url: string;
+  port: number;
+  /** Ends everything that runs, and resolves when the port is free. */
+  close: () => Promise<void>;
+};
+
+/**
+ * Starts the loopback agent: it serves the web app and sends the page's requests. Listens on 127.0.0.1 and, where the
+ * machine has it, ::1, and on no other address. Rejects with `AppError` `PORT_TAKEN`.
+ */
+export async function createAgent({ port: wantedPort, webRoot }: AgentOptions): Promise<Agent> {
+  const token = randomBytes(32).toString('base64url');
+  const transports = new TransportPool();
+  const servers = [createServer(), createServer()] as const;
+  const port = await listen(servers[0], '127.0.0.1', wantedPort);
+  await listen(servers[1], '::1', port).catch(async (error: unknown) => {
+    // A machine without IPv6 does without; a port that somebody else has there would make `localhost` theirs.
+    if (!(error instanceof AppError)) return;
+    await close(servers[0]);
+    throw error;
+  });
+
+  const guard = new Guard(port, token);
+  const routes = createRoutes({ guard, token, transports, webRoot: resolve(webRoot) });
+  for (const server of servers) attach(server, guard, routes);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: async () => {
+      await Promise.all([...servers.map((server) => close(server)), transports.close()]);
+    },
+  };
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+function createRoutes(parts: {
+  guard: Guard;
+  token: string;
+  transports: TransportPool;
+  webRoot: string;
+}): Route {
+  const { guard, token, transports, webRoot } = parts;
+  const hello: AgentHello = { app: 'scratchpad-agent', version: manifest.version };
+  const session: AgentSession = { token };
+  const routeByCall = new Map<string, Route>([
+    ['GET /api/agent/hello', (_request, response) => sendJson(response, 200, hello)],
+    [
+      'POST /api/agent/session',
+      ({ headers }, response) => {
+        guard.checkOrigin(headers);
+        guard.checkContentType(headers, 'application/json');
+        sendJson(response, 200, session);
+      },
+    ],
+    [
+      'POST /api/agent/send',
+      async (request, response) => {
+        guard.checkOrigin(request.headers);
+        guard.checkContentType(request.headers, SEND_CONTENT_TYPE);
+        guard.checkToken(request.headers);
+        await handleSend(request, response, transports);
+      },
+    ],
+  ]);
+  return (request, response) => {
+    guard.checkHost(request.headers);
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const route = routeByCall.get(`${request.method} ${path}`);
+    if (route !== undefined) return route(request, response);
+    if (path === '/api' || path.startsWith('/api/')) {
+      throw new AppError('NOT_FOUND', `The agent has no call ${request.method} ${path}.`);
+    }
+    return serveStatic(webRoot, request, response);
+  };
+}
+
+function attach(server: Server, guard: Guard, route: Route): void {
+  server.on('request', (request, response) => {
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+    void (async () => route(request, response))().catch((error: unknown) =>
+      sendError(response, error),
+    );
+  });
+  // Upgrades come with no preflight and reach any port, so they are checked like all else; so far there is no route.
+  server.on('upgrade', (request, socket) => {
+    socket.on('error', () => undefined);
+    try {
+      guard.checkHost(request.headers);
+      guard.checkOrigin(request.headers);
+      throw new AppError('NOT_FOUND', 'The agent has no WebSocket.');
+    } catch (error) {
+      socket.end(
+        `HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n${(error as AppError).code}\n`,
+        () => socket.destroy(),
+      );
+    }
+  });
+  // An upload may take as long as it takes.
+  server.requestTimeout = 0;
+  server.on('connection', (socket) => socket.on('error', () => undefined));
+  server.on('clientError', (_error, socket) => socket.destroy());
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve_, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(
+        isTaken
+          ? new AppError('PORT_TAKEN', `Port ${port} on ${host} is taken by another program.`, {
+              cause: error,
+            })
+          : error,
+      );
+    });
+    server.listen({ host, port, exclusive: true, ipv6Only: host.includes(':') }, () =>
+      resolve_((server.address() as AddressInfo).port),
+    );
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve_) => {
+    if (!server.listening) return resolve_();
+    server.close(() => resolve_());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,273 @@
+import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import {
+  AppError,
+  type EndEvent,
+  type HopEvent,
+  type SendEvent,
+  type SendRequest,
+  type SendTimings,
+} from '@scratchpad/core/wire';
+import type { Exchange, ExchangeProgress, HopRequest } from '../transport/exchange.ts';
+import type { TransportPool } from '../transport/transportPool.ts';
+import { CookieSession } from './cookieSession.ts';
+import { createDeadline } from './deadline.ts';
+import { contentCodings, decodeBody } from './decodeBody.ts';
+import { buildHopHeaders } from './hopHeaders.ts';
+import { followRedirect, isRedirect } from './redirect.ts';
+import { RequestBody, type SendBody } from './requestBody.ts';
+import { isConnectionLost, toErrorEvent, type FailureContext } from './sendError.ts';
+import { displayUrl, parseTarget } from './target.ts';
+import { validateRequest } from './validate.ts';
+
+/** What a sending takes beside the request. */
+export type SendOptions = {
+  /** Cancels the sending, which then ends with an `error` event `CANCELLED`. */
+  signal?: AbortSignal;
+  /** The size of a streamed body, if it is known; otherwise it goes out in chunks. */
+  bodySizeBytes?: number | null;
+  /** Whose connections are used. */
+  transports: TransportPool;
+};
+
+const MAX_DRAINED_BYTES = 64 * 1024;
+// Methods that may be repeated without a second effect, for connections that turn out to be dead.
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Sends a request and reports everything about it, in the order of `SendEvent`. Body bytes come decoded, as they
+ * arrive, and no faster than they are taken. Never throws: what goes wrong is an `error` event, the last one.
+ */
+export async function* send(
+  request: SendRequest,
+  body: SendBody | null,
+  options: SendOptions,
+): AsyncGenerator<SendEvent | Uint8Array, void> {
+  const startedAt = performance.now();
+  const deadline = createDeadline(request.settings.timeoutMs, options.signal);
+  const requestBody = body === null ? null : new RequestBody(body, options.bodySizeBytes ?? null);
+  const context: FailureContext = {
+    url: null,
+    urlText: request.url,
+    leftMachine: false,
+    hasResponse: false,
+  };
+  let exchange: Exchange | null = null;
+  try {
+    const sequence = sendHops(request, requestBody, options.transports, deadline.signal, context);
+    for await (const step of sequence) {
+      if ('type' in step) yield step;
+      else exchange = step.exchange;
+    }
+    if (exchange === null) throw new Error('A sending ended without a response.');
+    yield* receiveBody(request, exchange, startedAt);
+  } catch (error) {
+    yield toErrorEvent(deadline.signal.aborted ? deadline.signal.reason : error, context);
+  } finally {
+    deadline.release();
+    requestBody?.close();
+    exchange?.body.destroy();
+  }
+}
+
+/** Follows redirects to the final response, which is the last thing it gives. */
+async function* sendHops(
+  request: SendRequest,
+  body: RequestBody | null,
+  transports: TransportPool,
+  signal: AbortSignal,
+  context: FailureContext,
+): AsyncGenerator<SendEvent | { exchange: Exchange }> {
+  validateRequest(request);
+  const { settings } = request;
+  const cookies = new CookieSession(request.cookies);
+  const omit = new Set(request.automaticHeadersOff.map((name) => name.toLowerCase()));
+  let next = {
+    url: request.url,
+    method: request.method,
+    headers: request.headers,
+    keepsBody: true,
+  };
+  for (let index = 0; ; index += 1) {
+    const startedAt = performance.now();
+    const target = parseTarget(next.url, settings.encodeUrl);
+    const { url } = target;
+    Object.assign(context, { url, leftMachine: false, hasResponse: false });
+    const fromJar = settings.sendCookies ? await cookies.cookiesFor(url) : [];
+    const hop: HopRequest = {
+      ...target,
+      method: next.method,
+      headers: buildHopHeaders(next.headers, omit, url, fromJar),
+      omit,
+      body: next.keepsBody && body !== null ? body.forHop() : null,
+    };
+    const exchange = await sendHop(
+      hop,
+      body,
+      transports.transportFor(hop, settings),
+      signal,
+      context,
+    );
+    context.hasResponse = true;
+    yield toHopEvent(index, displayUrl(target), hop.method, exchange, startedAt);
+    const cookiesEvent = settings.storeCookies
+      ? await cookies.store(exchange.response.headers, url)
+      : null;
+    if (cookiesEvent !== null) yield cookiesEvent;
+
+    const { response } = exchange;
+    if (!settings.followRedirects || !isRedirect(response.status, response.headers)) {
+      yield toHeadEvent(displayUrl(target), exchange);
+      yield { exchange };
+      return;
+    }
+    drain(exchange.body);
+    await connectionReturned();
+    if (index >= settings.maxRedirects) throw tooManyRedirects(url.host, settings.maxRedirects);
+    const { keepsBody } = next;
+    next = followRedirect({ url, method: next.method, headers: next.headers }, response, settings);
+    next.keepsBody &&= keepsBody;
+  }
+}
+
+/** One hop; once more if the kept connection it was written to was dead already. */
+async function sendHop(
+  hop: HopRequest,
+  body: RequestBody | null,
+  transport: (
+    hop: HopRequest,
+    progress: ExchangeProgress,
+    signal: AbortSignal,
+  ) => Promise<Exchange>,
+  signal: AbortSignal,
+  context: FailureContext,
+): Promise<Exchange> {
+  for (let isRetry = false; ; isRetry = true) {
+    const progress: ExchangeProgress = { leftMachine: false, reused: false };
+    try {
+      signal.throwIfAborted();
+      return await transport(hop, progress, signal);
+    } catch (error) {
+      const isRepeatable =
+        SAFE_METHODS.has(hop.method) && (hop.body === null || body?.isReplayable === true);
+      if (isRetry || !progress.reused || !isRepeatable || !isConnectionLost(error)) throw error;
+    } finally {
+      context.leftMachine = progress.leftMachine;
+    }
+  }
+}
+
+async function* receiveBody(
+  { method, settings }: SendRequest,
+  exchange: Exchange,
+  startedAt: number,
+): AsyncGenerator<SendEvent | Uint8Array> {
+  const { headers, status } = exchange.response;
+  let wireBytes = 0;
+  const counted = async function* () {
+    for await (const chunk of exchange.body as AsyncIterable<Uint8Array>) {
+      wireBytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
+  const decoded = decodeBody(
+    counted(),
+    hasBody ? contentCodings(headers) : [],
+    settings.maxDecompressedBytes,
+  );
+  const limitBytes = settings.maxBodyBytes || Number.POSITIVE_INFINITY;
+  let decodedBytes = 0;
+  let truncated = false;
+  for await (const chunk of decoded) {
+    const fitting = chunk.subarray(0, limitBytes - decodedBytes);
+    decodedBytes += fitting.length;
+    if (fitting.length > 0) yield fitting;
+    if (fitting.length < chunk.length) {
+      truncated = true;
+      break;
+    }
+  }
+  const end = toEndEvent(exchange, { startedAt, wireBytes, decodedBytes, truncated });
+  await connectionReturned();
+  yield end;
+}
+
+/**
+ * undici takes a connection back one turn of the event loop after its response has ended. Who sends again at once shall
+ * find it there and not open another.
+ */
+async function connectionReturned(): Promise<void> {
+  await setImmediate();
+}
+
+/** Lets a small body run out, so that its connection can be used again; a large one is not worth it. */
+function drain(body: Readable): void {
+  let drainedBytes = 0;
+  body.on('error', () => undefined);
+  body.on('data', (chunk: Uint8Array) => {
+    drainedBytes += chunk.length;
+    if (drainedBytes > MAX_DRAINED_BYTES) body.destroy();
+  });
+}
+
+function toHopEvent(
+  index: number,
+  url: string,
+  method: string,
+  exchange: Exchange,
+  startedAt: number,
+): HopEvent {
+  const { request, response, connection } = exchange;
+  const { headBytes: _, ...head } = response;
+  return {
+    type: 'hop',
+    index,
+    request: { method, url, headers: request.headers },
+    response: head,
+    timings: timingsOf(exchange, startedAt, exchange.marks.firstByteAt),
+    connection,
+  };
+}
+
+function toHeadEvent(url: string, { response }: Exchange): SendEvent {
+  const { headBytes: _, ...head } = response;
+  return { type: 'head', url, ...head };
+}
+
+function toEndEvent(
+  exchange: Exchange,
+  body: { startedAt: number; wireBytes: number; decodedBytes: number; truncated: boolean },
+): EndEvent {
+  return {
+    type: 'end',
+    sizes: {
+      requestHeaderBytes: exchange.request.headBytes,
+      requestBodyBytes: exchange.requestBodyBytes(),
+      responseHeaderBytes: exchange.response.headBytes,
+      responseBodyBytes: body.wireBytes,
+      responseDecodedBytes: body.decodedBytes,
+    },
+    timings: timingsOf(exchange, body.startedAt, performance.now()),
+    truncated: body.truncated,
+  };
+}
+
+function timingsOf({ marks }: Exchange, startedAt: number, endedAt: number): SendTimings {
+  return {
+    dnsMs: marks.dnsMs,
+    tcpMs: marks.tcpMs,
+    tlsMs: marks.tlsMs,
+    firstByteMs: Math.max(0, marks.firstByteAt - marks.requestSentAt),
+    downloadMs: Math.max(0, endedAt - marks.firstByteAt),
+    totalMs: endedAt - startedAt,
+  };
+}
+
+function tooManyRedirects(host: string, limit: number): AppError<'TOO_MANY_REDIRECTS'> {
+  return new AppError(
+    'TOO_MANY_REDIRECTS',
+    `${host} redirects once more after ${limit} redirects, which is the limit of this request. ` +
+      'The addresses may lead in a circle: the console shows each of them.',
+  );
+}

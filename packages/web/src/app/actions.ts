@@ -1,0 +1,110 @@
+/** Every action of the page: the palette lists them, the shortcuts run them, menus name them. */
+import { createEnvs, createNode, type DocStore, DRAFTS, type NodeId } from '@scratchpad/core';
+import { useMemo } from 'react';
+import { useDocStore } from './docHooks.ts';
+import { setOverlay } from './overlays.ts';
+import { SHORTCUTS, type ShortcutId, useShortcuts } from './shortcuts.ts';
+import { closeTabs, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
+import { toggleSidebar } from './sidebarState.ts';
+
+/** Something a person can do. */
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+/** Makes an empty request that belongs to no collection yet, and opens it. */
+export function newRequest(store: DocStore): void {
+  const id = createNode(store, DRAFTS, { kind: 'http', name: '', fields: { method: 'GET' } });
+  openTab({ kind: 'request', id }, { keep: true });
+}
+
+/** Makes a collection and opens it. */
+export function newCollection(store: DocStore): NodeId {
+  const id = createNode(store, null, { kind: 'collection', name: 'New collection' });
+  openTab({ kind: 'collection', id }, { keep: true });
+  return id;
+}
+
+/** Makes an environment and opens it. */
+export function newEnvironment(store: DocStore): void {
+  const [id] = createEnvs(store, [{ name: 'New environment', variables: [] }]);
+  if (id) openTab({ kind: 'environment', id }, { keep: true });
+}
+
+/** Undo and redo belong to the text while one is being edited. */
+function isEditing(): boolean {
+  const focused = document.activeElement;
+  return (
+    focused instanceof HTMLElement &&
+    (focused.isContentEditable || focused.matches('input:not([type=checkbox]), textarea, select'))
+  );
+}
+
+const REGIONS = '[data-region]';
+
+/** Moves the focus to the next part of the window. */
+function focusNextRegion(): void {
+  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter(
+    (region) => region.offsetParent !== null,
+  );
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(at + 1) % regions.length];
+  const target = next?.querySelector<HTMLElement>(
+    '[tabindex="0"], button:not([disabled]), input, textarea, [contenteditable="true"], a[href]',
+  );
+  (target ?? next)?.focus();
+}
+
+function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
+  return {
+    palette: () => setOverlay({ kind: 'palette' }),
+    newRequest: () => newRequest(store),
+    newCollection: () => void newCollection(store),
+    import: () => setOverlay({ kind: 'import' }),
+    settings: () => openTab({ kind: 'settings' }, { keep: true }),
+    shortcuts: () => setOverlay({ kind: 'shortcuts' }),
+    toggleSidebar,
+    nextPane: focusNextRegion,
+    closeTab: () => {
+      const target = parsePath(location.pathname);
+      if (target) closeTabs([pathOf(target)]);
+    },
+    reopenTab,
+    nextTab: () => stepTab(1),
+    previousTab: () => stepTab(-1),
+  };
+}
+
+/** The actions that work everywhere, for the palette. */
+export function useActions(): readonly Action[] {
+  const store = useDocStore();
+  return useMemo(() => {
+    const handlers = handlersOf(store);
+    const listed = SHORTCUTS.flatMap(({ id, label, keys }): Action[] => {
+      const run = handlers[id];
+      return run && id !== 'palette' ? [{ id, label, keys: keys[0], run }] : [];
+    });
+    return [
+      ...listed,
+      { id: 'newEnvironment', label: 'New environment', run: () => newEnvironment(store) },
+      { id: 'history', label: 'History', run: () => openTab({ kind: 'history' }, { keep: true }) },
+      { id: 'trash', label: 'Trash', run: () => openTab({ kind: 'trash' }, { keep: true }) },
+      { id: 'globals', label: 'Globals', run: () => openTab({ kind: 'globals' }, { keep: true }) },
+      { id: 'undo', label: 'Undo', keys: 'Mod+Z', run: () => void store.undo.undo() },
+      { id: 'redo', label: 'Redo', keys: 'Mod+Shift+Z', run: () => void store.undo.redo() },
+    ];
+  }, [store]);
+}
+
+/** Listens to the shortcuts of the page. Call it once. */
+export function useGlobalShortcuts(): void {
+  const store = useDocStore();
+  useShortcuts({
+    ...handlersOf(store),
+    undo: () => (isEditing() ? 'not-mine' : void store.undo.undo()),
+    redo: () => (isEditing() ? 'not-mine' : void store.undo.redo()),
+  });
+}

@@ -1,0 +1,32 @@
+/** The active environment of this device: one per document, kept in localStorage and in step between tabs. */
+import type { EnvId } from '@scratchpad/core';
+import { useSyncExternalStore } from 'react';
+
+const KEY = 'scratchpad.activeEnvironment';
+const listeners = new Set<() => void>();
+
+/** The active environment, or null for none. It may have been deleted meanwhile. */
+export function getActiveEnvironment(): EnvId | null {
+  return localStorage.getItem(KEY) as EnvId | null;
+}
+
+/** Makes an environment the active one; null for none. */
+export function setActiveEnvironment(id: EnvId | null): void {
+  if (id === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, id);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+/** The active environment, and the way to choose another. */
+export function useActiveEnvironment(): [EnvId | null, (id: EnvId | null) => void] {
+  return [useSyncExternalStore(subscribe, getActiveEnvironment), setActiveEnvironment];
+}

@@ -1,0 +1,155 @@
+/**
+ * The tabs: what is open, in order. Which one is active says the address of the page, so that every open thing has a
+ * URL and the browser's back and forward work.
+ */
+import type { EnvId, NodeId, NodeKind } from '@scratchpad/core';
+import { useSyncExternalStore } from 'react';
+import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
+import { z } from 'zod';
+import { readUiState, writeUiState } from './uiState.ts';
+
+/** What a tab shows. */
+export type TabTarget =
+  | { readonly kind: 'request' | 'collection' | 'folder' | 'example'; readonly id: NodeId }
+  | { readonly kind: 'environment'; readonly id: EnvId }
+  | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' };
+
+/** An open tab. A preview is replaced by the next thing that is looked at. */
+export interface Tab {
+  readonly path: string;
+  readonly preview: boolean;
+}
+
+const KINDS_WITH_ID = ['request', 'collection', 'folder', 'example', 'environment'] as const;
+const KINDS_ALONE = ['globals', 'history', 'trash', 'settings'] as const;
+const MAX_CLOSED = 20;
+
+const tabsSchema = z.array(z.object({ path: z.string(), preview: z.boolean() }));
+
+let tabs: readonly Tab[] = readUiState('tabs', tabsSchema, []);
+const closed: string[] = [];
+const listeners = new Set<() => void>();
+
+function setTabs(next: readonly Tab[]): void {
+  tabs = next;
+  writeUiState('tabs', next);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The address of a target. */
+export function pathOf(target: TabTarget): string {
+  return 'id' in target ? `/${target.kind}/${target.id}` : `/${target.kind}`;
+}
+
+/** The target of an address; null for the start page and for addresses that are none of ours. */
+export function parsePath(path: string): TabTarget | null {
+  const [, first, id] = path.split('/');
+  const alone = KINDS_ALONE.find((kind) => kind === first);
+  if (alone) return { kind: alone };
+  const kind = KINDS_WITH_ID.find((candidate) => candidate === first);
+  if (!kind || !id) return null;
+  return kind === 'environment' ? { kind, id: id as EnvId } : { kind, id: id as NodeId };
+}
+
+/** The target that shows a node. */
+export function targetOfNode(kind: NodeKind, id: NodeId): TabTarget {
+  return { kind: kind === 'http' || kind === 'ws' ? 'request' : kind, id };
+}
+
+function activePath(): string {
+  const target = parsePath(location.pathname);
+  return target ? pathOf(target) : '/';
+}
+
+/** Shows a target: in the tab it has, in the preview tab, or in a new one beside the active. */
+export function openTab(target: TabTarget, options: { readonly keep?: boolean } = {}): void {
+  const path = pathOf(target);
+  const keep = options.keep ?? false;
+  if (tabs.some((tab) => tab.path === path)) {
+    if (keep) keepTab(path);
+  } else {
+    const fresh: Tab = { path, preview: !keep };
+    const preview = keep ? -1 : tabs.findIndex((tab) => tab.preview);
+    if (preview >= 0) setTabs(tabs.with(preview, fresh));
+    else {
+      const active = tabs.findIndex((tab) => tab.path === activePath());
+      const at = active < 0 ? tabs.length : active + 1;
+      setTabs(tabs.toSpliced(at, 0, fresh));
+    }
+  }
+  if (activePath() !== path) navigate(path);
+}
+
+/** Makes a preview stay. */
+export function keepTab(path: string): void {
+  if (tabs.some((tab) => tab.path === path && tab.preview)) {
+    setTabs(tabs.map((tab) => (tab.path === path ? { path, preview: false } : tab)));
+  }
+}
+
+/** Makes sure that what the address names has a tab: after a reload, a link, or going back. */
+export function ensureTab(target: TabTarget): void {
+  const path = pathOf(target);
+  if (!tabs.some((tab) => tab.path === path)) setTabs([...tabs, { path, preview: false }]);
+}
+
+/** Closes tabs; when the active one is among them, its neighbour becomes active. */
+export function closeTabs(paths: readonly string[]): void {
+  const doomed = new Set(paths);
+  const active = tabs.findIndex((tab) => tab.path === activePath());
+  const rest = tabs.filter((tab) => !doomed.has(tab.path));
+  closed.push(...paths);
+  closed.splice(0, Math.max(0, closed.length - MAX_CLOSED));
+  if (active >= 0 && doomed.has(tabs[active]?.path ?? '')) {
+    const next = tabs.slice(active).find((tab) => !doomed.has(tab.path)) ?? rest.at(-1);
+    navigate(next?.path ?? '/');
+  }
+  setTabs(rest);
+}
+
+/** Opens the tab that was closed last. */
+export function reopenTab(): void {
+  const path = closed.pop();
+  const target = path === undefined ? null : parsePath(path);
+  if (target) openTab(target, { keep: true });
+}
+
+/** Moves a tab before the present tab number `index`. */
+export function moveTab(path: string, index: number): void {
+  const from = tabs.findIndex((tab) => tab.path === path);
+  const tab = tabs[from];
+  if (!tab) return;
+  const rest = tabs.toSpliced(from, 1);
+  setTabs(rest.toSpliced(index > from ? index - 1 : index, 0, tab));
+}
+
+/** Goes `by` tabs to the right (or left), around the end. */
+export function stepTab(by: 1 | -1): void {
+  if (tabs.length === 0) return;
+  const at = tabs.findIndex((tab) => tab.path === activePath());
+  const next = tabs[(at + by + tabs.length) % tabs.length];
+  if (next) navigate(next.path);
+}
+
+/** The open tabs in order. */
+export function useTabs(): readonly Tab[] {
+  return useSyncExternalStore(subscribe, () => tabs);
+}
+
+/** The address of the active tab. Settings have sections below theirs. */
+export function useActivePath(): string {
+  const [path] = useBrowserLocation();
+  const target = parsePath(path);
+  return target ? pathOf(target) : '/';
+}
+
+/** What the address of the page names; null for the start page. */
+export function useActiveTarget(): TabTarget | null {
+  const [path] = useBrowserLocation();
+  return parsePath(path);
+}

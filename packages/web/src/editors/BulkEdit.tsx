@@ -1,0 +1,46 @@
+import { bulkTextToRows, type RowOwner, replaceRows, rowsToBulkText } from '@scratchpad/core';
+import { useState } from 'react';
+import { useDocStore } from '../app/docHooks.ts';
+import { useRows } from './useRows.ts';
+import { editorWords as words } from './words.ts';
+import styles from './keyValueTable.module.css';
+
+/** The rows as text. While it has focus it shows what is typed; each change is taken over at once. */
+export function BulkEdit({ owner, label }: { readonly owner: RowOwner; readonly label: string }) {
+  const store = useDocStore();
+  const rows = useRows(owner);
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className={styles.bulk}>
+      <textarea
+        className={styles.bulkText}
+        aria-label={`${words.bulkEdit}: ${label}`}
+        spellCheck={false}
+        value={typed ?? rowsToBulkText(rows)}
+        placeholder={words.bulkHint}
+        onFocus={() => setTyped(rowsToBulkText(rows))}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          replaceRows(store, owner, bulkTextToRows(event.target.value));
+        }}
+      />
+      <div className={styles.bulkHint}>{words.bulkHint}</div>
+    </div>
+  );
+}
+
+/** Switches a table between rows and text. */
+export function BulkToggle({
+  bulk,
+  onChange,
+}: {
+  readonly bulk: boolean;
+  readonly onChange: (bulk: boolean) => void;
+}) {
+  return (
+    <button type="button" className={styles.bulkToggle} onClick={() => onChange(!bulk)}>
+      {bulk ? words.tableEdit : words.bulkEdit}
+    </button>
+  );
+}

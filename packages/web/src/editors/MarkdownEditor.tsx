@@ -1,0 +1,68 @@
+import type { NodeId } from '@scratchpad/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../app/docHooks.ts';
+import { CodeEditor } from './CodeEditor.tsx';
+import { renderMarkdown } from './markdown.ts';
+import { editorWords as words } from './words.ts';
+import styles from './markdownEditor.module.css';
+
+/** The description of a node: read as a page, written as Markdown. Empty ones open for writing. */
+export function MarkdownEditor({ id }: { readonly id: NodeId }) {
+  const text = useText(id, 'docs');
+  const [editing, setEditing] = useState(text === '');
+  return (
+    <div className={styles.root}>
+      <div className={styles.bar}>
+        <button type="button" className={styles.toggle} onClick={() => setEditing(!editing)}>
+          {editing ? words.viewDocs : words.editDocs}
+        </button>
+      </div>
+      <div className={styles.content}>
+        {editing ? (
+          <CodeEditor
+            source={{ node: id, text: 'docs' }}
+            language="markdown"
+            label={words.addDescription}
+            placeholder={words.addDescription}
+            wrap
+            lineNumbers={false}
+          />
+        ) : (
+          <MarkdownView text={text} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Markdown as a page. Scripts and styles are taken out, links open elsewhere, pictures of the network wait to be asked for. */
+export function MarkdownView({ text }: { readonly text: string }) {
+  const [html, setHtml] = useState<string | null>(null);
+  const [withImages, setWithImages] = useState(false);
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let gone = false;
+    void renderMarkdown(text, withImages).then((rendered) => {
+      if (!gone) setHtml(rendered);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [text, withImages]);
+  const blocked = useMemo(() => (html?.match(/data-blocked-src=/g) ?? []).length, [html]);
+  if (html === null) return <div className={styles.page} aria-busy="true" />;
+  return (
+    <div className={styles.page}>
+      {blocked > 0 && (
+        <p className={styles.blocked}>
+          {words.remoteImages(blocked)}{' '}
+          <button type="button" className={styles.toggle} onClick={() => setWithImages(true)}>
+            {words.loadImages}
+          </button>
+        </p>
+      )}
+      {/* oxlint-disable-next-line react/no-danger -- sanitised by DOMPurify in renderMarkdown */}
+      <div ref={host} className={styles.prose} dangerouslySetInnerHTML={{ __html: html }} />
+    </div>
+  );
+}

@@ -1,0 +1,221 @@
+import {
+  addRows,
+  moveRow,
+  type Row,
+  type RowId,
+  type RowInput,
+  type RowOwner,
+  removeRows,
+  rowsToScope,
+  updateRow,
+} from '@scratchpad/core';
+import { memo, useCallback, useMemo, useLayoutEffect, useRef } from 'react';
+import { useDocStore, useGlobals } from '../app/docHooks.ts';
+import { useCurrentValues, useServices } from '../app/services.ts';
+import type { ValueOwner } from '../storage/currentValues.ts';
+import './controls.css';
+import { GLOBALS_OWNER } from '../send/scopes.ts';
+import { ScopesContext } from './scopesContext.ts';
+import { moveBetweenCells } from './tableKeys.ts';
+import { useGhostRow } from './useGhostRow.ts';
+import { useRowDrag } from './useRowDrag.ts';
+import { sameRow, useRows } from './useRows.ts';
+import { VariableRow } from './VariableRow.tsx';
+import { editorWords as words } from './words.ts';
+import styles from './variablesTable.module.css';
+
+const NEW_ROW: Row = {
+  id: 'new' as RowId,
+  key: '',
+  value: '',
+  enabled: true,
+  description: '',
+  extra: {},
+};
+
+const Line = memo(VariableRow, (a, b) => {
+  const { row: rowA, ...restA } = a;
+  const { row: rowB, ...restB } = b;
+  return (
+    sameRow(rowA, rowB) &&
+    Object.entries(restA).every(([name, value]) =>
+      Object.is(value, restB[name as keyof typeof restB]),
+    )
+  );
+});
+
+/**
+ * The variables of an environment, a collection or the globals. The initial value is in the document; the current
+ * value, behind the dashed line, is on this device only. `owner` holds the rows, `valueOwner` the current values.
+ */
+export function VariablesTable(props: {
+  readonly owner: RowOwner;
+  readonly valueOwner: ValueOwner;
+  readonly label?: string;
+}) {
+  const { owner, valueOwner } = props;
+  const store = useDocStore();
+  const { currentValues } = useServices();
+  const rows = useRows(owner);
+  const current = useCurrentValues(valueOwner);
+  const ghost = useGhostRow();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const latest = useRef({ owner, valueOwner, rows });
+  useLayoutEffect(() => {
+    latest.current = { owner, valueOwner, rows };
+  });
+
+  // Values may hold other variables: of this table, and the globals.
+  const globals = useGlobals();
+  const globalValues = useCurrentValues(GLOBALS_OWNER);
+  const scopes = useMemo(
+    () => ({
+      globals: rowsToScope('globals', globals.variables, globalValues),
+      ...(valueOwner !== GLOBALS_OWNER && {
+        environment: rowsToScope('environment', rows, current),
+      }),
+    }),
+    [globals, globalValues, rows, current, valueOwner],
+  );
+
+  const duplicates = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const row of rows)
+      if (row.enabled && row.key !== '') counts.set(row.key, (counts.get(row.key) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
+  }, [rows]);
+
+  const move = useCallback(
+    (from: number, to: number) => {
+      const row = latest.current.rows[from];
+      if (row) moveRow(store, latest.current.owner, row.id, to);
+    },
+    [store],
+  );
+  const { drag, start } = useRowDrag(body, move);
+  const { became } = ghost;
+  const change = useCallback(
+    (row: Row, patch: Partial<RowInput>) => {
+      if (row !== NEW_ROW) return updateRow(store, latest.current.owner, row.id, patch);
+      const [id] = addRows(store, latest.current.owner, [{ key: '', ...patch }]);
+      if (id) became(id);
+    },
+    [store, became],
+  );
+  const setCurrent = useCallback(
+    (row: Row, value: string | undefined) => {
+      if (row !== NEW_ROW) return currentValues.set(latest.current.valueOwner, row.id, value);
+      const [id] = addRows(store, latest.current.owner, [{ key: '' }]);
+      if (!id) return;
+      became(id);
+      currentValues.set(latest.current.valueOwner, id, value);
+    },
+    [store, currentValues, became],
+  );
+  const remove = useCallback(
+    // Its current value stays until the row is gone for good: undo brings both back.
+    (row: Row) => removeRows(store, latest.current.owner, [row.id]),
+    [store],
+  );
+  const insert = useCallback(
+    (at: number, added: readonly RowInput[]) =>
+      void addRows(store, latest.current.owner, added, at),
+    [store],
+  );
+
+  const own = rows.filter((row) => current.has(row.id));
+  const persistAll = () => {
+    for (const row of own) {
+      updateRow(store, owner, row.id, { value: current.get(row.id) ?? '' });
+      currentValues.set(valueOwner, row.id, undefined);
+    }
+  };
+  const resetAll = () => {
+    for (const row of own) currentValues.set(valueOwner, row.id, undefined);
+  };
+
+  return (
+    <ScopesContext value={scopes}>
+      <div className={styles.wrap}>
+        <table
+          className={styles.table}
+          aria-label={props.label ?? words.variable}
+          onKeyDown={moveBetweenCells}
+        >
+          <colgroup>
+            <col className={styles.colCheck} />
+            <col className={styles.colName} />
+            <col className={styles.colType} />
+            <col />
+            <col />
+            <col className={styles.colActions} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sp-visually-hidden">{words.variableEnabled('')}</span>
+              </th>
+              <th scope="col">{words.variable}</th>
+              <th scope="col" className={styles.type}>
+                {words.type}
+              </th>
+              <th scope="col">{words.initialValue}</th>
+              <th scope="col" className={styles.current}>
+                <span title={words.onlyHere}>{words.currentValue}</span>
+                <span className={styles.all}>
+                  <button
+                    type="button"
+                    disabled={own.length === 0}
+                    title={words.persistWhy}
+                    onClick={persistAll}
+                  >
+                    {words.persistAll}
+                  </button>
+                  <button
+                    type="button"
+                    disabled={own.length === 0}
+                    title={words.resetWhy}
+                    onClick={resetAll}
+                  >
+                    {words.resetAll}
+                  </button>
+                </span>
+              </th>
+              <th scope="col">
+                <span className="sp-visually-hidden">{words.remove('')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {[...rows, NEW_ROW].map((row, i) => (
+              <Line
+                key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
+                row={row}
+                number={i}
+                isNew={row === NEW_ROW}
+                isDuplicate={row.enabled && duplicates.has(row.key)}
+                current={current.get(row.id)}
+                drop={
+                  drag === null
+                    ? null
+                    : drag.to === i
+                      ? 'before'
+                      : drag.to === rows.length && i === rows.length - 1
+                        ? 'after'
+                        : null
+                }
+                dragged={drag?.from === i}
+                onChange={change}
+                onCurrent={setCurrent}
+                onRemove={remove}
+                onPasteRows={insert}
+                onGrip={start}
+                onMove={move}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </ScopesContext>
+  );
+}

@@ -1,0 +1,196 @@
+import { Button, Modal } from '@mantine/core';
+import {
+  AppError,
+  deleteItems,
+  type DocStore,
+  errorMessage,
+  type Imported,
+} from '@scratchpad/core';
+import { useEffect, useRef, useState } from 'react';
+import { useDocStore } from '../app/docHooks.ts';
+import { openTab } from '../app/tabs.ts';
+import { showToast } from '../app/toasts.tsx';
+import { FilePreview } from './FilePreview.tsx';
+import { applyImport, type ImportInput, type ImportPreview, readImport } from './importFile.ts';
+import { ImportSource } from './ImportSource.tsx';
+import { importWords } from './words.ts';
+import styles from './importDialog.module.css';
+
+type Stage =
+  | { readonly at: 'choose' }
+  | { readonly at: 'reading' | 'importing'; readonly fraction: number }
+  | { readonly at: 'preview'; readonly preview: ImportPreview };
+
+/** Files in: choose, see what they hold, import all of it at once. */
+export function ImportDialog(props: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly initialInputs?: readonly ImportInput[];
+}) {
+  const store = useDocStore();
+  const [stage, setStage] = useState<Stage>({ at: 'choose' });
+  const [error, setError] = useState<string | null>(null);
+  const cancel = useRef<AbortController | null>(null);
+  const { initialInputs, onClose } = props;
+
+  const run = async (at: 'reading' | 'importing', work: (signal: AbortSignal) => Promise<void>) => {
+    const controller = new AbortController();
+    cancel.current = controller;
+    setError(null);
+    setStage({ at, fraction: 0 });
+    try {
+      await work(controller.signal);
+    } catch (thrown) {
+      setStage({ at: 'choose' });
+      if (!(thrown instanceof AppError) || thrown.code !== 'cancelled')
+        setError(errorMessage(thrown));
+    }
+  };
+  const read = (inputs: readonly ImportInput[]) =>
+    run('reading', async (signal) => {
+      const onProgress = (fraction: number) =>
+        setStage({ at: 'reading', fraction: fraction / 0.3 });
+      setStage({ at: 'preview', preview: await readImport(inputs, { signal, onProgress }) });
+    });
+  const apply = (preview: ImportPreview) =>
+    run('importing', async (signal) => {
+      const onProgress = (fraction: number) => setStage({ at: 'importing', fraction });
+      const imported = await applyImport(store, preview, { signal, onProgress });
+      onClose();
+      announce(store, imported, preview);
+    });
+
+  const began = useRef(false);
+  useEffect(() => {
+    if (!initialInputs || began.current) return;
+    began.current = true;
+    void read(initialInputs);
+  });
+
+  const close = () => {
+    cancel.current?.abort();
+    if (stage.at === 'preview') stage.preview.close();
+    onClose();
+  };
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={close}
+      title={importWords.title}
+      size={560}
+      closeButtonProps={{ 'aria-label': importWords.close }}
+      classNames={{ body: styles.body ?? '' }}
+    >
+      {error !== null && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      {stage.at === 'choose' && <ImportSource onChoose={(inputs) => void read(inputs)} />}
+      {(stage.at === 'reading' || stage.at === 'importing') && (
+        <Progress
+          stage={stage.at}
+          fraction={stage.fraction}
+          onCancel={() => cancel.current?.abort()}
+        />
+      )}
+      {stage.at === 'preview' && (
+        <Preview
+          preview={stage.preview}
+          onBack={() => {
+            stage.preview.close();
+            setStage({ at: 'choose' });
+          }}
+          onImport={() => void apply(stage.preview)}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function Progress(props: {
+  readonly stage: 'reading' | 'importing';
+  readonly fraction: number;
+  readonly onCancel: () => void;
+}) {
+  const percent = Math.round(props.fraction * 100);
+  const label = importWords[props.stage];
+  return (
+    <div className={styles.progress}>
+      <p aria-live="polite">
+        {label} {/* Said at each quarter, not at each step. */}
+        <span className="sp-visually-hidden">{Math.floor(percent / 25) * 25}%</span>
+      </p>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
+        <span style={{ width: `${percent}%` }} />
+      </div>
+      <div className={styles.foot}>
+        <span>{importWords.allOrNothing}</span>
+        <Button variant="default" onClick={props.onCancel}>
+          {importWords.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Things that the user will see as made: collections, environments, single requests, globals. */
+function countItems({ files }: ImportPreview): number {
+  return files.reduce((sum, { report }) => {
+    if (!report) return sum;
+    const { collections, environments, requests } = report.counts;
+    const own = collections + environments + (collections === 0 ? requests : 0);
+    return sum + (own === 0 && report.format === 'globals' ? 1 : own);
+  }, 0);
+}
+
+function Preview(props: {
+  readonly preview: ImportPreview;
+  readonly onBack: () => void;
+  readonly onImport: () => void;
+}) {
+  const count = countItems(props.preview);
+  return (
+    <>
+      <ul className={styles.files}>
+        {props.preview.files.map((file, i) => (
+          <FilePreview key={`${i}-${file.name}`} file={file} />
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <span>{importWords.allOrNothing}</span>
+        <Button variant="default" onClick={props.onBack}>
+          {importWords.back}
+        </Button>
+        <Button disabled={count === 0} data-autofocus onClick={props.onImport}>
+          {count === 0 ? importWords.nothing : importWords.importItems(count)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function announce(store: DocStore, imported: Imported, preview: ImportPreview): void {
+  const { collections, requests, environments } = imported;
+  const [request] = requests;
+  const [collection] = collections;
+  if (collection) openTab({ kind: 'collection', id: collection });
+  else if (request) openTab({ kind: 'request', id: request }, { keep: true });
+  else if (environments[0]) openTab({ kind: 'environment', id: environments[0] });
+  const undo = () => {
+    deleteItems(store, [...collections, ...requests], environments);
+    showToast({ message: importWords.undone });
+  };
+  const made = collections.length + requests.length + environments.length;
+  showToast({
+    message: importWords.imported(countItems(preview)),
+    action: made > 0 ? { label: importWords.undo, onClick: undo } : undefined,
+  });
+}

@@ -1,0 +1,43 @@
+import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
+import { appWords } from '../app/words.ts';
+import { AboutSection } from './settings/AboutSection.tsx';
+import { AppearanceSection } from './settings/AppearanceSection.tsx';
+import { DataSection } from './settings/DataSection.tsx';
+import { settingsWords } from './settings/words.ts';
+import { ShortcutList } from './ShortcutList.tsx';
+import styles from './settings/settings.module.css';
+
+const SECTIONS = ['appearance', 'data', 'shortcuts', 'about'] as const;
+type SectionId = (typeof SECTIONS)[number];
+
+/** The settings; each section has its own address. */
+export function SettingsPage() {
+  const [path] = useBrowserLocation();
+  const wanted = path.split('/')[2];
+  const section: SectionId = SECTIONS.find((id) => id === wanted) ?? 'appearance';
+  return (
+    <div className={styles.page}>
+      <nav className={styles.nav} aria-label={appWords.settings}>
+        <h1>{appWords.settings}</h1>
+        {SECTIONS.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className={styles.navItem}
+            aria-current={id === section ? 'page' : undefined}
+            onClick={() => navigate(`/settings/${id}`)}
+          >
+            {settingsWords.sections[id]}
+          </button>
+        ))}
+      </nav>
+      <div className={styles.content}>
+        <h2 className={styles.heading}>{settingsWords.sections[section]}</h2>
+        {section === 'appearance' && <AppearanceSection />}
+        {section === 'data' && <DataSection />}
+        {section === 'shortcuts' && <ShortcutList />}
+        {section === 'about' && <AboutSection />}
+      </div>
+    </div>
+  );
+}

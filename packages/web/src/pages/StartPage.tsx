@@ -1,0 +1,132 @@
+import { IconBox, IconFileImport, IconSend } from '@tabler/icons-react';
+import { createNode, DRAFTS, errorMessage, setUrl } from '@scratchpad/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { newCollection, newRequest } from '../app/actions.ts';
+import { useDocStore } from '../app/docHooks.ts';
+import { setOverlay } from '../app/overlays.ts';
+import { keysOf, type ShortcutId } from '../app/shortcuts.ts';
+import { openTab } from '../app/tabs.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { pageWords } from './words.ts';
+import styles from './page.module.css';
+
+/** Nothing is open: ways to begin. */
+export function StartPage() {
+  const store = useDocStore();
+  return (
+    <div className={styles.start}>
+      <h1>{pageWords.startTitle}</h1>
+      <p>{pageWords.startText}</p>
+      <PasteBox />
+      <div className={styles.choices}>
+        <Choice
+          icon={<IconSend size={18} stroke={1.75} aria-hidden />}
+          title={pageWords.newRequest}
+          text={pageWords.newRequestText}
+          shortcut="newRequest"
+          onClick={() => newRequest(store)}
+        />
+        <Choice
+          icon={<IconBox size={18} stroke={1.75} aria-hidden />}
+          title={pageWords.newCollection}
+          text={pageWords.newCollectionText}
+          shortcut="newCollection"
+          onClick={() => newCollection(store)}
+        />
+        <Choice
+          icon={<IconFileImport size={18} stroke={1.75} aria-hidden />}
+          title={pageWords.import}
+          text={pageWords.importText}
+          shortcut="import"
+          onClick={() => setOverlay({ kind: 'import' })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Choice(props: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly shortcut: ShortcutId;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button type="button" className={styles.choice} onClick={props.onClick}>
+      {props.icon}
+      <span>
+        <strong>{props.title}</strong>
+        <small>{props.text}</small>
+      </span>
+      <Kbd>{keysOf(props.shortcut)}</Kbd>
+    </button>
+  );
+}
+
+/** Takes whatever people have on the clipboard and makes a request, or opens the import, of it. */
+function PasteBox() {
+  const store = useDocStore();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+
+  const take = async (pasted: string) => {
+    const trimmed = pasted.trim();
+    if (trimmed === '') return;
+    if (trimmed.startsWith('{')) {
+      setOverlay({ kind: 'import', inputs: [{ name: 'Pasted text', data: trimmed }] });
+      setText('');
+      return;
+    }
+    try {
+      const { isCurl, readCurl } = await import('@scratchpad/core/formats');
+      const spec = isCurl(trimmed)
+        ? readCurl(trimmed)
+        : ({ kind: 'http', name: '', fields: { method: 'GET' } } as const);
+      const id = createNode(store, DRAFTS, spec);
+      if (!isCurl(trimmed)) setUrl(store, id, trimmed.replaceAll(/\s+/g, ''));
+      openTab({ kind: 'request', id }, { keep: true });
+    } catch (thrown) {
+      setError(errorMessage(thrown));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.shiftKey || text.trimEnd().endsWith('\\')) return;
+    event.preventDefault();
+    void take(text);
+  };
+  return (
+    <>
+      <label className={styles.paste}>
+        <textarea
+          aria-label={pageWords.pasteName}
+          placeholder={pageWords.pastePlaceholder}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setError(null);
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain');
+            if (text === '' && pasted !== '') {
+              event.preventDefault();
+              setText(pasted);
+              void take(pasted);
+            }
+          }}
+        />
+        <span className={styles.pasteFoot}>
+          {pageWords.pasteHint}
+          <Kbd>Enter</Kbd>
+        </span>
+      </label>
+      {error !== null && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}

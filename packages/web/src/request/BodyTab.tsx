@@ -1,0 +1,194 @@
+import {
+  BODY_MODES,
+  type BodyMode,
+  type HttpContent,
+  type NodeId,
+  prunesBody,
+  setField,
+  setSetting,
+  setText,
+} from '@scratchpad/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useDocStore } from '../app/docHooks.ts';
+import { BulkToggle } from '../editors/BulkEdit.tsx';
+import { CodeEditor } from '../editors/CodeEditor.tsx';
+import { KeyValueTable } from '../editors/KeyValueTable.tsx';
+import { formatJson } from '../editors/formatJson.ts';
+import { toLanguage } from '../editors/languages.ts';
+import { keepPickedFiles, readPickedFiles } from '../send/pickedFiles.ts';
+import { PlainSelect } from '../ui/PlainSelect.tsx';
+import { useViewState } from './viewState.ts';
+import { requestWords as words } from './words.ts';
+import styles from './requestTabs.module.css';
+
+const RAW_LANGUAGES = ['text', 'json', 'javascript', 'html', 'xml'] as const;
+const ORDER: readonly BodyMode[] = ['none', 'formdata', 'urlencoded', 'raw', 'file', 'graphql'];
+
+/** The body: its type, and an editor for it. */
+export function BodyTab({ id, content }: { readonly id: NodeId; readonly content: HttpContent }) {
+  const store = useDocStore();
+  const [bulk, setBulk] = useViewState(`bulk:body:${id}`, false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { bodyMode } = content;
+  const language = RAW_LANGUAGES.find((known) => known === content.bodyLanguage) ?? 'text';
+  const beautify = () => {
+    const done = formatJson(store.textContent(id, 'body'), { variables: true });
+    setProblem(done === null ? words.beautifyFailed : null);
+    if (done !== null) setText(store, id, 'body', done);
+  };
+  return (
+    <div className={styles.bodyTab}>
+      <div className={styles.bodyBar}>
+        <PlainSelect
+          label={words.bodyMode}
+          value={bodyMode}
+          options={ORDER.filter((mode) => BODY_MODES.includes(mode)).map((mode) => ({
+            value: mode,
+            label: words.bodyModes[mode],
+          }))}
+          onChange={(mode) => setField(store, id, 'bodyMode', mode)}
+        />
+        {bodyMode === 'raw' && (
+          <PlainSelect
+            label={words.bodyLanguage}
+            value={language}
+            options={RAW_LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
+            onChange={(value) => setField(store, id, 'bodyLanguage', value)}
+          />
+        )}
+        <span className={styles.spring} />
+        {problem !== null && (
+          <span role="alert" className={styles.problem}>
+            {problem}
+          </span>
+        )}
+        {bodyMode === 'raw' && language === 'json' && (
+          <button type="button" className={styles.link} onClick={beautify}>
+            {words.beautify}
+          </button>
+        )}
+        {bodyMode === 'urlencoded' && <BulkToggle bulk={bulk} onChange={setBulk} />}
+      </div>
+      {bodyMode !== 'none' && prunesBody(content) && (
+        <div className={styles.notice}>
+          {words.pruned(content.method)}
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => setSetting(store, id, 'disableBodyPruning', true)}
+          >
+            {words.sendAnyway}
+          </button>
+        </div>
+      )}
+      <div className={styles.bodyContent}>
+        <BodyEditor id={id} content={content} bulk={bulk} />
+      </div>
+    </div>
+  );
+}
+
+function BodyEditor({
+  id,
+  content,
+  bulk,
+}: {
+  readonly id: NodeId;
+  readonly content: HttpContent;
+  readonly bulk: boolean;
+}) {
+  switch (content.bodyMode) {
+    case 'none':
+      return <p className={styles.empty}>{words.noBody}</p>;
+    case 'raw':
+      return (
+        <CodeEditor
+          source={{ node: id, text: 'body' }}
+          language={toLanguage(content.bodyLanguage)}
+          label={words.rawBody}
+          variables
+        />
+      );
+    case 'urlencoded':
+      return (
+        <KeyValueTable
+          owner={{ node: id, table: 'urlencoded' }}
+          label={words.bodyModes.urlencoded}
+          bulk={bulk}
+        />
+      );
+    case 'formdata':
+      return (
+        <KeyValueTable
+          owner={{ node: id, table: 'formdata' }}
+          label={words.bodyModes.formdata}
+          kind="formdata"
+        />
+      );
+    case 'file':
+      return <BodyFile id={id} name={content.bodyFile} />;
+    case 'graphql':
+      return (
+        <div className={styles.graphql}>
+          <CodeEditor
+            source={{ node: id, text: 'graphqlQuery' }}
+            language="graphql"
+            label={words.graphqlQuery}
+            placeholder={words.graphqlQuery}
+            variables
+          />
+          <CodeEditor
+            source={{ node: id, text: 'graphqlVariables' }}
+            language="json"
+            label={words.graphqlVariables}
+            placeholder={words.graphqlVariables}
+            variables
+          />
+        </div>
+      );
+  }
+}
+
+function BodyFile({ id, name }: { readonly id: NodeId; readonly name: string | null }) {
+  const store = useDocStore();
+  const picker = useRef<HTMLInputElement>(null);
+  const [here, setHere] = useState(true);
+  useEffect(() => {
+    let gone = false;
+    readPickedFiles(id, null).then(
+      (files) => {
+        if (!gone) setHere(name === null || files.some((file) => file.name === name));
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [id, name]);
+  return (
+    <div className={styles.file}>
+      <button type="button" className={styles.button} onClick={() => picker.current?.click()}>
+        <IconPaperclip size={14} stroke={2} aria-hidden />
+        {name ?? words.chooseFile}
+      </button>
+      <span className={here ? styles.hint : styles.problem}>
+        {name === null ? words.noFile : here ? '' : words.fileNotHere}
+      </span>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        aria-label={words.chooseFile}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file)
+            void keepPickedFiles(id, null, [file]).then(() =>
+              setField(store, id, 'bodyFile', file.name),
+            );
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import styles from './subTabs.module.css';
+
+/** One sub-tab. `count` and `dot` tell what is in it without opening it. */
+export interface SubTab<Id extends string> {
+  readonly id: Id;
+  /** Accessible name, and the text unless `text` is given. */
+  readonly label: string;
+  readonly text?: string;
+  readonly count?: number;
+  readonly dot?: boolean;
+}
+
+/** A row of tabs and the panel of the chosen one. Arrows move between tabs, Home and End to the outer ones. */
+export function SubTabs<Id extends string>(props: {
+  /** Accessible name of the row. */
+  readonly label: string;
+  readonly tabs: readonly SubTab<Id>[];
+  readonly active: Id;
+  readonly onChange: (id: Id) => void;
+  /** Stands at the right of the row. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { tabs, active } = props;
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.id === active);
+    const to =
+      event.key === 'ArrowRight'
+        ? (at + 1) % tabs.length
+        : event.key === 'ArrowLeft'
+          ? (at - 1 + tabs.length) % tabs.length
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? tabs.length - 1
+              : -1;
+    const tab = tabs[to];
+    if (!tab) return;
+    event.preventDefault();
+    props.onChange(tab.id);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
+  };
+  return (
+    <div className={styles.root}>
+      <div className={styles.bar}>
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its tabs take the focus */}
+        <div
+          ref={list}
+          className={styles.list}
+          role="tablist"
+          aria-label={props.label}
+          onKeyDown={onKeyDown}
+        >
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              type="button"
+              role="tab"
+              id={`${base}-${tab.id}`}
+              className={styles.tab}
+              aria-selected={tab.id === active}
+              aria-controls={`${base}-panel`}
+              aria-label={tab.text === undefined ? undefined : tab.label}
+              tabIndex={tab.id === active ? 0 : -1}
+              onClick={() => props.onChange(tab.id)}
+            >
+              <span className={styles.text} data-text={tab.text ?? tab.label}>
+                {tab.text ?? tab.label}
+              </span>
+              {tab.count !== undefined && tab.count > 0 && (
+                <span className={styles.count} aria-hidden="true">
+                  {tab.count}
+                </span>
+              )}
+              {tab.dot && <span className={styles.dot} aria-hidden="true" />}
+            </button>
+          ))}
+        </div>
+        {props.aside && <div className={styles.aside}>{props.aside}</div>}
+      </div>
+      <div
+        id={`${base}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${base}-${active}`}
+        className={styles.panel}
+      >
+        {props.children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** The cookies of this device, in no document. Each read and write goes to IndexedDB, so that tabs agree. */
+import {
+  wireCookieSchema,
+  type CookiesEvent,
+  type WireCookie,
+  type WireCookieKey,
+} from '@scratchpad/core/wire';
+import { z } from 'zod';
+import { openLocalDb } from '../storage/localDb.ts';
+
+const KEY = 'cookieJar';
+const jarSchema = z.array(wireCookieSchema).catch([]);
+
+function nameOf(cookie: WireCookieKey): string {
+  return `${cookie.domain}\n${cookie.path}\n${cookie.name}`;
+}
+
+function parseJar(stored: unknown): WireCookie[] {
+  const now = Date.now();
+  return jarSchema
+    .parse(stored ?? [])
+    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+}
+
+/** All cookies that have not expired. */
+export async function readCookies(): Promise<readonly WireCookie[]> {
+  const db = await openLocalDb();
+  return parseJar(await db.get('values', KEY));
+}
+
+/** Takes over what a response did to the jar, or what a person changed. One transaction: tabs lose nothing. */
+export async function applyCookies(
+  event: Pick<CookiesEvent, 'changed' | 'removed'>,
+): Promise<void> {
+  const db = await openLocalDb();
+  const tx = db.transaction('values', 'readwrite');
+  const jar = new Map(parseJar(await tx.store.get(KEY)).map((cookie) => [nameOf(cookie), cookie]));
+  for (const cookie of event.removed) jar.delete(nameOf(cookie));
+  for (const cookie of event.changed) jar.set(nameOf(cookie), cookie);
+  await tx.store.put([...jar.values()], KEY);
+  await tx.done;
+}

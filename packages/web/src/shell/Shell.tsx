@@ -1,0 +1,93 @@
+import { lazy, Suspense } from 'react';
+import { useGlobalShortcuts } from '../app/actions.ts';
+import { setOverlay, useOverlay } from '../app/overlays.ts';
+import { appWords } from '../app/words.ts';
+import { EnvironmentsPanel } from '../sidebar/EnvironmentsPanel.tsx';
+import { CollectionsPanel } from '../sidebar/CollectionsPanel.tsx';
+import { useSidebar } from '../app/sidebarState.ts';
+import type { CachedTree } from '../storage/treeCache.ts';
+import { DropOverlay } from '../import/DropOverlay.tsx';
+import { Banner } from './Banner.tsx';
+import { Header } from './Header.tsx';
+import { MainArea } from './MainArea.tsx';
+import { Rail } from './Rail.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TabBar } from './TabBar.tsx';
+import styles from './shell.module.css';
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('../import/ImportDialog.tsx')).ImportDialog,
+}));
+const CommandPalette = lazy(async () => ({
+  default: (await import('../palette/CommandPalette.tsx')).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
+}));
+
+/** The window: header, banner, rail, sidebar, tabs, page, status bar. */
+export function Shell({
+  ready,
+  cached,
+}: {
+  readonly ready: boolean;
+  readonly cached: CachedTree | null;
+}) {
+  const { panel } = useSidebar();
+  useGlobalShortcuts();
+  const source =
+    !ready && cached
+      ? { tree: cached.tree, node: (id: string) => cached.nodes.get(id) }
+      : undefined;
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {appWords.skip}
+      </a>
+      <Header />
+      <Banner />
+      <div className={styles.middle}>
+        <Rail />
+        <Sidebar>
+          {panel === 'environments' && ready ? (
+            <EnvironmentsPanel />
+          ) : (
+            <CollectionsPanel
+              {...(source ? { source } : {})}
+              loading={!ready}
+              onImport={() => setOverlay({ kind: 'import' })}
+            />
+          )}
+        </Sidebar>
+        <main id="main" className={styles.main} tabIndex={-1} data-region>
+          {ready && <TabBar />}
+          <MainArea ready={ready} />
+        </main>
+      </div>
+      <StatusBar ready={ready} />
+      {ready && <Overlays />}
+    </div>
+  );
+}
+
+function Overlays() {
+  const overlay = useOverlay();
+  const close = () => setOverlay(null);
+  return (
+    <>
+      <DropOverlay />
+      <Suspense fallback={null}>
+        {overlay?.kind === 'palette' && <CommandPalette opened onClose={close} />}
+        {overlay?.kind === 'shortcuts' && <ShortcutSheet opened onClose={close} />}
+        {overlay?.kind === 'import' && (
+          <ImportDialog
+            opened
+            onClose={close}
+            {...(overlay.inputs ? { initialInputs: overlay.inputs } : {})}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

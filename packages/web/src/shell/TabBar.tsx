@@ -1,0 +1,72 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+import { newRequest } from '../app/actions.ts';
+import { useDocStore } from '../app/docHooks.ts';
+import { useLiveTabs } from '../app/liveTabs.ts';
+import { openTab, parsePath, useActivePath } from '../app/tabs.ts';
+import { appWords } from '../app/words.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { TabIcon, TabItem, TabName } from './TabItem.tsx';
+import styles from './tabBar.module.css';
+
+/** The tabs of what is open. One Tab stop; arrows move inside; the list at the right holds them all. */
+export function TabBar() {
+  const store = useDocStore();
+  const tabs = useLiveTabs();
+  const active = useActivePath();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active, tabs.length]);
+  return (
+    <div className={styles.bar}>
+      <div ref={list} className={styles.tabs} role="tablist" aria-label="Open tabs">
+        {tabs.map((tab, i) => (
+          <TabItem
+            key={tab.path}
+            tab={tab}
+            index={i}
+            active={tab.path === active}
+            focusable={
+              tab.path === active || (i === 0 && !tabs.some(({ path }) => path === active))
+            }
+          />
+        ))}
+      </div>
+      <IconButton label={appWords.newTab} onClick={() => newRequest(store)}>
+        <IconPlus size={16} stroke={1.75} aria-hidden />
+      </IconButton>
+      <span className={styles.space} />
+      {tabs.length > 0 && (
+        <Menu position="bottom-end" width={300} offset={4}>
+          <Menu.Target>
+            <IconButton label={appWords.allTabs}>
+              <IconChevronDown size={16} stroke={1.75} aria-hidden />
+            </IconButton>
+          </Menu.Target>
+          <Menu.Dropdown mah="60vh" style={{ overflow: 'auto' }}>
+            {tabs.map((tab) => {
+              const target = parsePath(tab.path);
+              if (!target) return null;
+              return (
+                <Menu.Item
+                  key={tab.path}
+                  leftSection={<TabIcon target={target} />}
+                  onClick={() =>
+                    target.kind === 'settings' ? navigate('/settings') : openTab(target)
+                  }
+                >
+                  <TabName target={target} />
+                </Menu.Item>
+              );
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { Menu } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconCopy,
+  IconFileExport,
+  IconFolderPlus,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { NodeId, NodeKind } from '@scratchpad/core';
+import { useEffect, useRef, useState } from 'react';
+import { keysOf } from '../app/shortcuts.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import type { TreeActions } from './treeActions.ts';
+import { startRename } from './treeState.ts';
+import { sidebarWords as words } from './words.ts';
+import styles from './tree.module.css';
+
+/** Which nodes a menu is for, and where it stands. */
+export interface OpenMenu {
+  /** The row it was opened on. */
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** All that it acts on, the row among them. */
+  readonly ids: readonly NodeId[];
+  readonly x: number;
+  readonly y: number;
+}
+
+const icon = { size: 16, stroke: 1.75 } as const;
+
+/** The menu of a row, opened by right click, Shift F10 or its button. */
+export function TreeMenu(props: {
+  readonly menu: OpenMenu | null;
+  readonly actions: TreeActions;
+  readonly onRemove: (ids: readonly NodeId[]) => void;
+  readonly onClose: (refocus: boolean) => void;
+}) {
+  const { menu, actions, onClose } = props;
+  // The last one stays while the menu fades.
+  const [shown, setShown] = useState(menu);
+  if (menu && menu !== shown) setShown(menu);
+  // Renaming takes the keyboard itself.
+  const keepsFocus = useRef(false);
+  useEffect(() => {
+    if (menu) keepsFocus.current = false;
+  }, [menu]);
+  if (!shown) return null;
+  const { id, kind, name, ids, x, y } = shown;
+  const single = ids.length === 1;
+  const isContainer = kind === 'collection' || kind === 'folder';
+  const elsewhere = (run: () => void) => () => {
+    keepsFocus.current = true;
+    run();
+  };
+  return (
+    <Menu
+      key={`${x} ${y} ${id}`}
+      opened={menu !== null}
+      onChange={(opened) => {
+        if (!opened) onClose(!keepsFocus.current);
+      }}
+      position="bottom-start"
+      width={232}
+      offset={2}
+      returnFocus={false}
+      withinPortal
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          aria-hidden
+          tabIndex={-1}
+          className={styles.menuAnchor}
+          style={{ left: x, top: y }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={words.menuOf(name)}>
+        {single && (
+          <Menu.Item
+            leftSection={<IconArrowRight {...icon} />}
+            rightSection={<Kbd>Enter</Kbd>}
+            onClick={elsewhere(() => actions.open(id, true))}
+          >
+            {words.open}
+          </Menu.Item>
+        )}
+        {single && isContainer && (
+          <>
+            <Menu.Item
+              leftSection={<IconPlus {...icon} />}
+              onClick={elsewhere(() => actions.addRequest(id))}
+            >
+              {words.addRequest}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconFolderPlus {...icon} />}
+              onClick={elsewhere(() => actions.addFolder(id))}
+            >
+              {words.addFolder}
+            </Menu.Item>
+          </>
+        )}
+        {single && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconPencil {...icon} />}
+              rightSection={<Kbd>{keysOf('rename')}</Kbd>}
+              onClick={elsewhere(() => startRename(id))}
+            >
+              {words.rename}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item
+          leftSection={<IconCopy {...icon} />}
+          rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
+          onClick={elsewhere(() => actions.duplicate(ids))}
+        >
+          {single ? words.duplicate : words.duplicateMany(ids.length)}
+        </Menu.Item>
+        {single && kind === 'collection' && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconFileExport {...icon} />}
+              onClick={() => actions.exportAs(id, '2.1')}
+            >
+              {words.export21}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconFileExport {...icon} />}
+              onClick={() => actions.exportAs(id, '2.0')}
+            >
+              {words.export20}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Item
+          className={styles.danger ?? ''}
+          leftSection={<IconTrash {...icon} />}
+          rightSection={<Kbd>{keysOf('delete')}</Kbd>}
+          onClick={elsewhere(() => props.onRemove(ids))}
+        >
+          {single ? words.delete : words.deleteMany(ids.length)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

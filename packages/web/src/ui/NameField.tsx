@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react';
+import styles from './nameField.module.css';
+
+/** A name as text that can be edited in place. Enter or leaving it takes the change over, Escape takes it back. */
+export function NameField(props: {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  /** `title` for the heading of a page. */
+  readonly size?: 'title';
+  readonly onChange: (name: string) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const abandoned = useRef(false);
+  return (
+    <input
+      className={styles.name}
+      data-size={props.size}
+      aria-label={props.label}
+      placeholder={props.placeholder}
+      spellCheck={false}
+      autoComplete="off"
+      size={Math.max(
+        (typed ?? props.value).length,
+        props.value === '' ? props.placeholder.length : 4,
+      )}
+      value={typed ?? props.value}
+      onFocus={() => {
+        abandoned.current = false;
+      }}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => {
+        if (typed !== null && typed !== props.value && !abandoned.current)
+          props.onChange(typed.trim());
+        setTyped(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.currentTarget.blur();
+        else if (event.key === 'Escape') {
+          abandoned.current = true;
+          event.currentTarget.blur();
+        }
+      }}
+    />
+  );
+}

@@ -78,7 +78,7 @@ test('a newcomer imports, makes a request, sends it, and finds it all again', as
     await expect(response.locator('.cm-content')).not.toContainText('ord_2');
     expect(api.received.at(-1)?.url).toBe('/orders?limit=2');
     await page.getByRole('tab', { name: 'Cookies' }).click();
-    await expect(response.getByText('session')).toBeVisible();
+    await expect(response.getByRole('cell', { name: 'session', exact: true })).toBeVisible();
     await expectAccessible(page);
   });
 

@@ -36,7 +36,7 @@ export const pageWords = {
   restoreName: (name: string) => `Restore ${name}`,
   restored: (name: string) => `Restored ${name}`,
   purge: 'Delete for good',
-  purgeName: (name: string) => `Delete ${name} for good`,
+  purgeName: (name: string) => `Delete for good: ${name}`,
   purgeTitle: 'Delete for good?',
   purgeText: 'This cannot be undone. Export first if you are not sure.',
   cancel: 'Cancel',

@@ -66,18 +66,23 @@ async function importLarge(
 ): Promise<{ took: number; longestFrame: number }> {
   await page.evaluate(
     ({ text, name }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], name, { type: 'application/json' }));
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(
-          new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
-        );
-      }
-      (window as unknown as { marks: Marks }).marks.longestFrame = 0;
-      Object.assign(window, { importFrom: performance.now() });
+      Object.assign(window, { file: new File([text], name, { type: 'application/json' }) });
     },
     { text: createLargeFile(requests), name: `large-${requests}.json` },
   );
+  // Two frames later, so that handing the text over does not count as the import's frame.
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const data = new DataTransfer();
+    data.items.add((window as unknown as { file: File }).file);
+    (window as unknown as { marks: Marks }).marks.longestFrame = 0;
+    Object.assign(window, { importFrom: performance.now() });
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(
+        new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
+      );
+    }
+  });
   const confirm = page.getByRole('dialog').getByRole('button', { name: /^Import \d/ });
   await confirm.waitFor();
   const read = await page.evaluate(

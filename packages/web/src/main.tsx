@@ -1,3 +1,4 @@
+import './zodConfig.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './theme/tokens.css';
@@ -20,14 +21,11 @@ import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/ScrollArea.css';
 import '@mantine/notifications/styles.css';
 import './theme/base.css';
+import './theme/controls.css';
 import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { App } from './App.tsx';
 import { registerServiceWorker } from './pwa.ts';
-
-// The page's Content-Security-Policy allows no eval; without this zod tries, and the browser reports a violation.
-config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -1,10 +1,11 @@
 /** Every action of the page: the palette lists them, the shortcuts run them, menus name them. */
 import { createEnvs, createNode, type DocStore, DRAFTS, type NodeId } from '@scratchpad/core';
 import { useMemo } from 'react';
+import { closeTabsAndDrafts } from './closeTabs.ts';
 import { useDocStore } from './docHooks.ts';
 import { setOverlay } from './overlays.ts';
-import { SHORTCUTS, type ShortcutId, useShortcuts } from './shortcuts.ts';
-import { closeTabs, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
+import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
+import { openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
 import { toggleSidebar } from './sidebarState.ts';
 
 /** Something a person can do. */
@@ -70,7 +71,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     nextPane: focusNextRegion,
     closeTab: () => {
       const target = parsePath(location.pathname);
-      if (target) closeTabs([pathOf(target)]);
+      if (target) closeTabsAndDrafts(store, [pathOf(target)]);
     },
     reopenTab,
     nextTab: () => stepTab(1),
@@ -99,12 +100,16 @@ export function useActions(): readonly Action[] {
   }, [store]);
 }
 
-/** Listens to the shortcuts of the page. Call it once. */
-export function useGlobalShortcuts(): void {
+/** Listens to the shortcuts of the page. Call it once. Until the pad is open there is nothing to act on. */
+export function useGlobalShortcuts(ready: boolean): void {
   const store = useDocStore();
-  useShortcuts({
+  useShortcuts(ready ? globalHandlers(store) : {});
+}
+
+function globalHandlers(store: DocStore): Partial<Record<ShortcutId, ShortcutHandler>> {
+  return {
     ...handlersOf(store),
     undo: () => (isEditing() ? 'not-mine' : void store.undo.undo()),
     redo: () => (isEditing() ? 'not-mine' : void store.undo.redo()),
-  });
+  };
 }

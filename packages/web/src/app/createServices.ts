@@ -3,6 +3,9 @@ import { AgentConnection } from '../send/agentConnection.ts';
 import { CurrentValues } from '../storage/currentValues.ts';
 import type { Persistence } from '../storage/saveState.ts';
 import type { Services } from './services.ts';
+import { appWords } from './words.ts';
+import { openTab } from './tabs.ts';
+import { navigate } from 'wouter/use-browser-location';
 import { showToast } from './toasts.tsx';
 
 /** Starts what lives beside the document. The agent is looked for meanwhile; nothing waits for it. */
@@ -23,5 +26,25 @@ export async function createServices(persistence: Persistence): Promise<Services
       sticky: true,
     });
   }
+  void warnWhenNearlyFull();
   return { persistence, currentValues, history: new HistoryStore(), agent };
+}
+
+/** Above this share of what the browser grants, the user is told before anything fails. */
+const NEARLY_FULL = 0.9;
+
+async function warnWhenNearlyFull(): Promise<void> {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  if (quota === 0 || usage / quota < NEARLY_FULL) return;
+  showToast({
+    message: appWords.nearlyFull,
+    sticky: true,
+    action: {
+      label: appWords.settings,
+      onClick: () => {
+        openTab({ kind: 'settings' }, { keep: true });
+        navigate('/settings/data');
+      },
+    },
+  });
 }

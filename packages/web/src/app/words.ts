@@ -46,6 +46,11 @@ export const appWords = {
     `${rows} damaged ${rows === 1 ? 'record' : 'records'} on this device could not be read and ${rows === 1 ? 'was' : 'were'} put aside. Everything else was loaded.`,
   repaired: (rows: number) =>
     `${rows} damaged ${rows === 1 ? 'record was' : 'records were'} restored from ${rows === 1 ? 'its copy' : 'their copies'}. Nothing was lost.`,
+  nearlyFull:
+    'Storage on this device is nearly full. Delete history, or export and delete collections.',
+  undo: 'Undo',
+  draftsClosed: (count: number) =>
+    count === 1 ? 'The draft is in the trash.' : `${count} drafts are in the trash.`,
   updateReady: 'A new version is ready.',
   reload: 'Reload',
   crashTitle: 'This part of the page stopped.',

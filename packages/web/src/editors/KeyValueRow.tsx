@@ -1,8 +1,15 @@
-import { type NodeId, type Row, type RowInput, isFileRow, rowText } from '@scratchpad/core';
+import {
+  type JsonObject,
+  type NodeId,
+  type Row,
+  type RowInput,
+  isFileRow,
+  rowText,
+} from '@scratchpad/core';
 import { IconGripVertical, IconTrash } from '@tabler/icons-react';
 import type { ClipboardEvent, KeyboardEvent, PointerEvent } from 'react';
 import { FileCell, PartControls } from './FormDataCells.tsx';
-import { headerValues } from './headerNames.ts';
+import { headerValues, MEDIA_TYPES } from './headerNames.ts';
 import { pastedRows } from './pastedRows.ts';
 import { VariableField } from './VariableField.tsx';
 import type { Suggestion } from './variableSegments.ts';
@@ -116,6 +123,21 @@ export function KeyValueRow(props: KeyValueRowProps) {
           )}
         </div>
       </td>
+      {kind === 'formdata' && (
+        <td data-cell="type" className={styles.type}>
+          <div className={styles.cell}>
+            <VariableField
+              look="cell"
+              label={label(words.contentType)}
+              value={typeof row.extra['contentType'] === 'string' ? row.extra['contentType'] : ''}
+              placeholder={words.contentTypeAuto}
+              muted={!row.enabled}
+              suggestions={MEDIA_TYPES}
+              onChange={(type) => props.onChange(row, { extra: withContentType(row, type) })}
+            />
+          </div>
+        </td>
+      )}
       <td data-cell="description" className={styles.description}>
         <div className={styles.cell}>
           <VariableField
@@ -142,4 +164,10 @@ export function KeyValueRow(props: KeyValueRowProps) {
       </td>
     </tr>
   );
+}
+
+/** An empty content type is none: the field has no word for it. */
+function withContentType(row: Row, contentType: string): JsonObject {
+  const { contentType: _, ...rest } = row.extra;
+  return contentType === '' ? rest : { ...rest, contentType };
 }

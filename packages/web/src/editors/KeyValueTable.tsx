@@ -10,7 +10,6 @@ import {
 } from '@scratchpad/core';
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
-import './controls.css';
 import { BulkEdit } from './BulkEdit.tsx';
 import { HEADER_NAMES } from './headerNames.ts';
 import { KeyValueRow } from './KeyValueRow.tsx';
@@ -111,6 +110,7 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
           <col className={styles.colCheck} />
           <col className={styles.colKey} />
           <col className={styles.colValue} />
+          {kind === 'formdata' && <col className={styles.colType} />}
           <col className={styles.colDescription} />
           <col className={styles.colActions} />
         </colgroup>
@@ -121,6 +121,11 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
             </th>
             <th scope="col">{words.key}</th>
             <th scope="col">{words.value}</th>
+            {kind === 'formdata' && (
+              <th scope="col" className={styles.type}>
+                {words.contentType}
+              </th>
+            )}
             <th scope="col" className={styles.description}>
               {words.description}
             </th>

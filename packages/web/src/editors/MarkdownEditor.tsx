@@ -1,7 +1,9 @@
 import type { NodeId } from '@scratchpad/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../app/docHooks.ts';
+import { useServices } from '../app/services.ts';
 import { CodeEditor } from './CodeEditor.tsx';
+import { loadImages } from './loadImages.ts';
 import { renderMarkdown } from './markdown.ts';
 import { editorWords as words } from './words.ts';
 import styles from './markdownEditor.module.css';
@@ -36,27 +38,34 @@ export function MarkdownEditor({ id }: { readonly id: NodeId }) {
 }
 
 /** Markdown as a page. Scripts and styles are taken out, links open elsewhere, pictures of the network wait to be asked for. */
-export function MarkdownView({ text }: { readonly text: string }) {
+function MarkdownView({ text }: { readonly text: string }) {
+  const { agent } = useServices();
   const [html, setHtml] = useState<string | null>(null);
-  const [withImages, setWithImages] = useState(false);
+  const [shownImagesOf, setShownImagesOf] = useState<string | null>(null);
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let gone = false;
-    void renderMarkdown(text, withImages).then((rendered) => {
+    void renderMarkdown(text).then((rendered) => {
       if (!gone) setHtml(rendered);
     });
     return () => {
       gone = true;
     };
-  }, [text, withImages]);
+  }, [text]);
+  // Asked for once, for what was there to be seen then.
+  const withImages = html !== null && shownImagesOf === html;
+  useEffect(() => {
+    if (withImages && host.current) return loadImages(host.current, agent);
+    return undefined;
+  }, [withImages, agent]);
   const blocked = useMemo(() => (html?.match(/data-blocked-src=/g) ?? []).length, [html]);
   if (html === null) return <div className={styles.page} aria-busy="true" />;
   return (
     <div className={styles.page}>
-      {blocked > 0 && (
+      {blocked > 0 && !withImages && (
         <p className={styles.blocked}>
           {words.remoteImages(blocked)}{' '}
-          <button type="button" className={styles.toggle} onClick={() => setWithImages(true)}>
+          <button type="button" className={styles.toggle} onClick={() => setShownImagesOf(html)}>
             {words.loadImages}
           </button>
         </p>

@@ -7,7 +7,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { CompletionList, optionId } from './CompletionList.tsx';
+import { findVariables } from '@scratchpad/core';
+import { caretAnchor } from './caretAnchor.ts';
+import { type Anchor, CompletionList, optionId } from './CompletionList.tsx';
 import { useScopesHere } from './scopesContext.ts';
 import { useCompletion } from './useCompletion.ts';
 import { useVariableHover } from './useVariableHover.ts';
@@ -96,6 +98,7 @@ export function VariableField(props: VariableFieldProps) {
         onSelect={(event) => {
           syncScroll();
           if (open) completion.update(event.currentTarget);
+          else if (hasVariables) hover.rest(variableAtCaret(event.currentTarget));
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') hover.close();
@@ -108,6 +111,7 @@ export function VariableField(props: VariableFieldProps) {
         }}
         onBlur={(event) => {
           setFocused(false);
+          hover.onMouseLeave();
           completion.close();
           props.onBlur?.(event);
         }}
@@ -133,4 +137,12 @@ export function VariableField(props: VariableFieldProps) {
       )}
     </div>
   );
+}
+
+/** The variable that the caret stands in, with where it stands on the screen. */
+function variableAtCaret(input: HTMLInputElement): { name: string; anchor: Anchor } | null {
+  const { selectionStart: from, selectionEnd: to, value } = input;
+  if (from === null || from !== to) return null;
+  const use = findVariables(value).find((found) => found.from < from && from < found.to);
+  return use ? { name: use.name, anchor: caretAnchor(input, use.from) } : null;
 }

@@ -13,7 +13,6 @@ import { memo, useCallback, useMemo, useLayoutEffect, useRef } from 'react';
 import { useDocStore, useGlobals } from '../app/docHooks.ts';
 import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
-import './controls.css';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
 import { ScopesContext } from './scopesContext.ts';
 import { moveBetweenCells } from './tableKeys.ts';

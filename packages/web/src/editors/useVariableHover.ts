@@ -34,6 +34,11 @@ export function useVariableHover(mirror: RefObject<HTMLElement | null>) {
 
   return {
     shown,
+    /** Shows the card of the variable that the caret rests in; null: it rests in none. */
+    rest: (use: { readonly name: string; readonly anchor: Anchor } | null) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setShown(use), use ? SHOW_MS : HIDE_MS);
+    },
     onMouseMove,
     onMouseLeave: () => {
       over.current = null;

@@ -98,20 +98,21 @@ export function HistoryDetail(props: {
             />
           </Popover.Dropdown>
         </Popover>
-        <span className={styles.spring} />
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <button type="button" className={styles.more} aria-label={words.openAsDraft}>
-              <IconDots size={16} stroke={1.75} aria-hidden />
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => openAsDraft(store, entry)}>{words.openAsDraft}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <IconButton label={words.deleteOne} onClick={props.onDelete}>
-          <IconTrash size={16} stroke={1.75} aria-hidden />
-        </IconButton>
+        <span className={styles.icons}>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <button type="button" className={styles.more} aria-label={words.openAsDraft}>
+                <IconDots size={16} stroke={1.75} aria-hidden />
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => openAsDraft(store, entry)}>{words.openAsDraft}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <IconButton label={words.deleteOne} onClick={props.onDelete}>
+            <IconTrash size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        </span>
       </div>
       <div className={styles.tabs}>
         <SubTabs

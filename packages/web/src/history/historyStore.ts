@@ -146,10 +146,12 @@ export class HistoryStore {
   /** Deletes everything. It cannot be undone. */
   async clear(): Promise<void> {
     const db = await openLocalDb();
-    const tx = db.transaction(['history', 'bodies'], 'readwrite');
+    const tx = db.transaction(['history', 'bodies', 'values'], 'readwrite');
+    const last = IDBKeyRange.bound(lastKey(''), lastKey('\uffff'));
     await Promise.all([
       tx.objectStore('history').clear(),
       tx.objectStore('bodies').clear(),
+      tx.objectStore('values').delete(last),
       tx.done,
     ]);
     this.#totalBytes = undefined;

@@ -1,6 +1,6 @@
 import { DRAFTS, type HttpContent, type NodeId } from '@scratchpad/core';
 import { useElementSize } from '@mantine/hooks';
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { z } from 'zod';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { collectionOf, useDocStore, useNodeContent } from '../app/docHooks.ts';
@@ -29,6 +29,9 @@ import styles from './requestPage.module.css';
 const SIDE_FROM_PX = 1400;
 const SIDE_LEAST_PX = 840;
 const layoutSchema = z.enum(['stacked', 'side']).nullable();
+
+/** An answer does not depend on what is typed above it. */
+const Answer = memo(ResponsePane);
 
 /** A request: its parts above, its answer below or beside. */
 export function RequestPage({ id }: { readonly id: NodeId }) {
@@ -123,7 +126,7 @@ function HttpPage({ id, content }: { readonly id: NodeId; readonly content: Http
       <SplitPane
         layout={layout}
         first={<RequestTabs id={id} content={content} />}
-        second={<ResponsePane id={id} onSend={sendNow} />}
+        second={<Answer id={id} onSend={sendNow} />}
       />
     </div>
   );

@@ -39,7 +39,7 @@ export function RequestTabs({
       label: words.tabs.params,
       count: countEnabled(content.params) + content.pathVariables.length,
     },
-    { id: 'auth', label: words.tabs.auth, dot: authType !== 'noauth' },
+    { id: 'auth', label: words.tabs.auth, short: words.authShort, dot: authType !== 'noauth' },
     { id: 'headers', label: words.tabs.headers, count: countEnabled(content.headers) },
     { id: 'body', label: words.tabs.body, dot: hasBody },
     { id: 'scripts', label: words.tabs.scripts, dot: hasPreRequest || hasTest },

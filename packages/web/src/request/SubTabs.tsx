@@ -1,4 +1,15 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { requestWords } from './words.ts';
 import styles from './subTabs.module.css';
 
 /** One sub-tab. `count` and `dot` tell what is in it without opening it. */
@@ -7,6 +18,8 @@ export interface SubTab<Id extends string> {
   /** Accessible name, and the text unless `text` is given. */
   readonly label: string;
   readonly text?: string;
+  /** Stands in for the text where there is little room. */
+  readonly short?: string;
   readonly count?: number;
   readonly dot?: boolean;
 }
@@ -25,6 +38,13 @@ export function SubTabs<Id extends string>(props: {
   const { tabs, active } = props;
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(list);
+  // A tab that was chosen from the menu, or by a key, comes into sight.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === active);
     const to =
@@ -63,13 +83,11 @@ export function SubTabs<Id extends string>(props: {
               className={styles.tab}
               aria-selected={tab.id === active}
               aria-controls={`${base}-panel`}
-              aria-label={tab.text === undefined ? undefined : tab.label}
+              aria-label={(tab.text ?? tab.short) === undefined ? undefined : tab.label}
               tabIndex={tab.id === active ? 0 : -1}
               onClick={() => props.onChange(tab.id)}
             >
-              <span className={styles.text} data-text={tab.text ?? tab.label}>
-                {tab.text ?? tab.label}
-              </span>
+              <TabText text={tab.text ?? tab.label} short={tab.short} />
               {tab.count !== undefined && tab.count > 0 && (
                 <span className={styles.count} aria-hidden="true">
                   {tab.count}
@@ -79,6 +97,22 @@ export function SubTabs<Id extends string>(props: {
             </button>
           ))}
         </div>
+        {overflows && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <button type="button" className={styles.all} aria-label={requestWords.allTabs}>
+                <IconChevronDown size={14} stroke={2} aria-hidden />
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {tabs.map((tab) => (
+                <Menu.Item key={tab.id} onClick={() => props.onChange(tab.id)}>
+                  {tab.text ?? tab.label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
         {props.aside && <div className={styles.aside}>{props.aside}</div>}
       </div>
       <div
@@ -91,4 +125,38 @@ export function SubTabs<Id extends string>(props: {
       </div>
     </div>
   );
+}
+
+function TabText({ text, short }: { readonly text: string; readonly short: string | undefined }) {
+  return (
+    <>
+      <span
+        className={styles.text}
+        data-text={text}
+        data-long={short === undefined ? undefined : true}
+      >
+        {text}
+      </span>
+      {short !== undefined && (
+        <span className={styles.text} data-text={short} data-short>
+          {short}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Whether there is more in a row than fits. */
+function useOverflow(row: RefObject<HTMLElement | null>): boolean {
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const element = row.current;
+    if (!element) return undefined;
+    const measure = () => setOverflows(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [row]);
+  return overflows;
 }

@@ -45,6 +45,8 @@ export const requestWords = {
     settings: 'Settings',
     docs: 'Docs',
   },
+  authShort: 'Auth',
+  allTabs: 'All parts',
   parts: 'Request parts',
   queryParams: 'Query parameters',
   pathVariables: 'Path variables',

@@ -4,11 +4,13 @@ import {
   type NodeId,
   renameNode,
   setField,
+  setText,
 } from '@scratchpad/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useDocStore, useNodeContent } from '../app/docHooks.ts';
 import { keepTab, pathOf } from '../app/tabs.ts';
 import { CodeEditor } from '../editors/CodeEditor.tsx';
+import { formatJson } from '../editors/formatJson.ts';
 import { KeyValueTable } from '../editors/KeyValueTable.tsx';
 import { toLanguage } from '../editors/languages.ts';
 import { NameField } from '../ui/NameField.tsx';
@@ -85,6 +87,18 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
         ]}
         aside={
           <>
+            {tab === 'body' && content.bodyBlob === null && content.bodyLanguage === 'json' && (
+              <button
+                type="button"
+                className={styles.beautify}
+                onClick={() => {
+                  const text = formatJson(store.textContent(id, 'body'));
+                  if (text !== null) setText(store, id, 'body', text);
+                }}
+              >
+                {words.beautify}
+              </button>
+            )}
             {tab === 'body' && content.bodyBlob === null && (
               <PlainSelect
                 label={words.language}

@@ -98,6 +98,7 @@ export const responseWords = {
   notes: 'Notes',
   truncated: 'The body was cut off at the size limit.',
   example: 'Example',
+  beautify: 'Beautify',
   exampleName: 'Name of the example',
   exampleStatus: 'Status code',
   exampleStatusText: 'Status text',

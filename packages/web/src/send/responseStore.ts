@@ -42,7 +42,7 @@ export interface ResponseState {
 const NOTHING: ResponseState = { progress: null, answer: null, held: null };
 
 /** Response states by request. */
-export class ResponseStore {
+class ResponseStore {
   readonly #states = new Map<NodeId, ResponseState>();
   readonly #listeners = new Map<NodeId, Set<() => void>>();
   readonly #cancels = new Map<NodeId, AbortController>();

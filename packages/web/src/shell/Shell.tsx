@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useGlobalShortcuts } from '../app/actions.ts';
 import { setOverlay, useOverlay } from '../app/overlays.ts';
 import { appWords } from '../app/words.ts';
 import { EnvironmentsPanel } from '../sidebar/EnvironmentsPanel.tsx';
 import { CollectionsPanel } from '../sidebar/CollectionsPanel.tsx';
-import { useSidebar } from '../app/sidebarState.ts';
+import { closeDrawer, useSidebar } from '../app/sidebarState.ts';
+import { useActivePath } from '../app/tabs.ts';
 import type { CachedTree } from '../storage/treeCache.ts';
 import { DropOverlay } from '../import/DropOverlay.tsx';
 import { Banner } from './Banner.tsx';
@@ -35,7 +36,9 @@ export function Shell({
   readonly cached: CachedTree | null;
 }) {
   const { panel } = useSidebar();
-  useGlobalShortcuts();
+  useGlobalShortcuts(ready);
+  const path = useActivePath();
+  useEffect(closeDrawer, [path]);
   const source =
     !ready && cached
       ? { tree: cached.tree, node: (id: string) => cached.nodes.get(id) }

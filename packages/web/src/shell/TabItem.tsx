@@ -22,16 +22,9 @@ import {
 import { navigate } from 'wouter/use-browser-location';
 import { useDocStore, useNodeSummary, useTopic, useTree } from '../app/docHooks.ts';
 import { useLiveTabs } from '../app/liveTabs.ts';
+import { closeTabsAndDrafts } from '../app/closeTabs.ts';
 import { keysOf } from '../app/shortcuts.ts';
-import {
-  closeTabs,
-  keepTab,
-  moveTab,
-  parsePath,
-  stepTab,
-  type Tab,
-  type TabTarget,
-} from '../app/tabs.ts';
+import { keepTab, moveTab, parsePath, stepTab, type Tab, type TabTarget } from '../app/tabs.ts';
 import { appWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MethodLabel } from '../ui/MethodLabel.tsx';
@@ -107,13 +100,14 @@ function TargetTab(props: {
   const { tab, target } = props;
   const { path } = tab;
   const name = useTabName(target);
+  const store = useDocStore();
   const { places } = useTree();
   const isDraft = target.kind === 'request' && places.get(target.id) === DRAFTS;
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const [dropBefore, setDropBefore] = useState(false);
   useKeepOnEdit(tab, target);
 
-  const close = () => closeTabs([path]);
+  const close = () => closeTabsAndDrafts(store, [path]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowRight') stepTab(1);
     else if (event.key === 'ArrowLeft') stepTab(-1);
@@ -210,6 +204,7 @@ function TabMenu(props: {
   readonly at: { x: number; y: number };
   readonly onClose: () => void;
 }) {
+  const store = useDocStore();
   const tabs = useLiveTabs();
   const others = tabs.filter((tab) => tab.path !== props.path).map((tab) => tab.path);
   return (
@@ -228,14 +223,16 @@ function TabMenu(props: {
         <Menu.Divider />
         <Menu.Item
           rightSection={<Kbd>{keysOf('closeTab')}</Kbd>}
-          onClick={() => closeTabs([props.path])}
+          onClick={() => closeTabsAndDrafts(store, [props.path])}
         >
           Close
         </Menu.Item>
-        <Menu.Item disabled={others.length === 0} onClick={() => closeTabs(others)}>
+        <Menu.Item disabled={others.length === 0} onClick={() => closeTabsAndDrafts(store, others)}>
           Close others
         </Menu.Item>
-        <Menu.Item onClick={() => closeTabs([props.path, ...others])}>Close all</Menu.Item>
+        <Menu.Item onClick={() => closeTabsAndDrafts(store, [props.path, ...others])}>
+          Close all
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -127,8 +127,7 @@ export function CollectionsPanel(props: {
 /** Selects the node of the active tab, opening what lies above it. */
 function useFollowActiveTab(store: DocStore | null): void {
   const target = useActiveTarget();
-  const id =
-    target && 'id' in target && target.kind !== 'environment' ? (target.id as NodeId) : null;
+  const id = target && 'id' in target && target.kind !== 'environment' ? target.id : null;
   useEffect(() => {
     if (!store || id === null || !store.index.tree.places.has(id)) return;
     if (store.index.tree.places.get(id) === 'drafts') return;

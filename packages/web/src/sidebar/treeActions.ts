@@ -67,7 +67,9 @@ export function createTreeActions(store: DocStore) {
       openTab(targetOfNode(node.kind, id), { keep });
       if (keep || node.kind === 'http' || node.kind === 'ws') closeDrawer();
     },
-    newRequest: () => void attempt(() => newRequest(store)),
+    newRequest: (): void => {
+      attempt(() => newRequest(store));
+    },
     newCollection: () => createAndRename(() => newCollection(store)),
     addRequest: (parent: NodeId) =>
       createAndRename(() => {
@@ -120,7 +122,7 @@ export function createTreeActions(store: DocStore) {
       });
     },
     /** Moves nodes and offers the way back when they came to another parent. */
-    move(ids: readonly NodeId[], parent: NodeId | null, at: number): void {
+    move: (ids: readonly NodeId[], parent: NodeId | null, at: number): void => {
       const moved = topmost(store, ids);
       const before = moved.map((id) => {
         const place = index.tree.places.get(id);
@@ -142,13 +144,14 @@ export function createTreeActions(store: DocStore) {
         message: words.moved(moved.length === 1 ? nameOf(first) : words.items(moved.length), where),
         action: {
           label: words.undo,
-          onClick: () =>
-            void attempt(() => {
+          onClick: () => {
+            attempt(() => {
               for (const { id, place, at: was } of before) {
                 if (place === null || (place && index.node(place)))
                   moveNodes(store, [id], place as NodeId | null, was);
               }
-            }),
+            });
+          },
         },
       });
     },

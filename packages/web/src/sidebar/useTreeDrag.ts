@@ -47,7 +47,9 @@ interface Session {
 export function useTreeDrag(viewport: RefObject<HTMLElement | null>, context: DragContext | null) {
   const [drag, setDrag] = useState<TreeDrag | null>(null);
   const latest = useRef(context);
-  latest.current = context;
+  useEffect(() => {
+    latest.current = context;
+  });
   const stop = useRef<(() => void) | null>(null);
   /** A drag ends with a click that must not open anything. */
   const justDragged = useRef(false);

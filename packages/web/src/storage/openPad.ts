@@ -25,14 +25,30 @@ export async function openPad(onCachedTree?: (tree: CachedTree) => void): Promis
       const cached = onCachedTree && (await readTreeCache(store));
       if (!cached) return;
       onCachedTree(cached);
-      // Lets the tree paint before the document takes the thread.
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await painted();
     },
   });
   const store = new DocStore(doc);
   await removeBrokenImports(store);
   keepTreeCache(store, persistence);
+  askForPersistence(store);
   return { store, persistence };
+}
+
+/** Longest wait for the cached tree to appear, should the browser stop painting meanwhile. */
+const PAINT_MS = 1000;
+
+/** Lets the cached tree be rendered, measured and painted before the document takes the thread. */
+function painted(): Promise<void> {
+  // A tab in the background paints no frames, and nobody looks at it.
+  if (document.visibilityState === 'hidden') return Promise.resolve();
+  return new Promise((resolve) => {
+    // React renders in the first frame, the virtual list measures itself in the second, its rows stand in the third.
+    const frame = (left: number): unknown =>
+      left === 0 ? setTimeout(resolve) : requestAnimationFrame(() => frame(left - 1));
+    frame(3);
+    setTimeout(resolve, PAINT_MS);
+  });
 }
 
 /** Removes what an import left that broke off; one that another tab is writing right now holds its lock. */
@@ -56,4 +72,14 @@ function keepTreeCache(store: DocStore, persistence: DocPersistence): void {
     clearTimeout(timer);
     timer = setTimeout(write, CACHE_AFTER_MS);
   });
+}
+
+/** Asks the browser, once there is something to lose, never to clear this pad by itself. It may say no; see Settings. */
+function askForPersistence(store: DocStore): void {
+  const ask = () => {
+    // A browser without the call keeps data as it always did.
+    navigator.storage?.persist?.().catch(() => {});
+  };
+  if (store.index.nodes().size > 0) ask();
+  else store.doc.once('update', ask);
 }

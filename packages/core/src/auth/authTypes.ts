@@ -5,7 +5,7 @@ export const SUPPORTED_AUTH = ['inherit', 'noauth', 'apikey', 'bearer', 'basic']
 export type SupportedAuth = (typeof SUPPORTED_AUTH)[number];
 
 /** Names for people, of types that files bring, too. */
-export const AUTH_NAMES: Readonly<Record<string, string>> = {
+const AUTH_NAMES: Readonly<Record<string, string>> = {
   inherit: 'Inherit from parent',
   noauth: 'No auth',
   apikey: 'API key',

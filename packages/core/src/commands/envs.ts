@@ -10,7 +10,7 @@ import { rowsToEntries } from '../model/rows.ts';
 import { ROW_PREFIX, UNKNOWN_PREFIX } from '../model/schema.ts';
 
 /** Writes one environment into the table and returns its id. Call inside a transaction. */
-export function writeEnv(
+function writeEnv(
   envs: Y.Map<unknown>,
   spec: EnvSpec,
   order: string,

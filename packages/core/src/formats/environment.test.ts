@@ -26,8 +26,8 @@ const environment = {
 };
 
 describe('environments', () => {
-  test('are read', () => {
-    const { format, environments, report } = readFile('a.json', JSON.stringify(environment));
+  test('are read', async () => {
+    const { format, environments, report } = await readFile('a.json', JSON.stringify(environment));
     expect(format).toBe('environment');
     expect(environments).toMatchObject([
       {
@@ -44,22 +44,22 @@ describe('environments', () => {
     expect(report.kept.map(({ path }) => path)).toStrictEqual(['vendor']);
   });
 
-  test('are written as they were', () => {
-    const [spec] = readFile('a.json', JSON.stringify(environment)).environments;
+  test('are written as they were', async () => {
+    const [spec] = (await readFile('a.json', JSON.stringify(environment))).environments;
     expect(spec && writeEnvironment(spec)).toStrictEqual(environment);
   });
 
-  test('need neither a scope nor enabled', () => {
+  test('need neither a scope nor enabled', async () => {
     const text = '{"name": "e", "values": [{"key": "a", "value": "b"}]}';
-    expect(readFile('a.json', text).environments).toMatchObject([
+    expect((await readFile('a.json', text)).environments).toMatchObject([
       { name: 'e', fileId: null, variables: [{ key: 'a', enabled: true }] },
     ]);
   });
 });
 
-test('globals are read and written, with the fields beside them', () => {
+test('globals are read and written, with the fields beside them', async () => {
   const globals = { ...environment, name: 'My globals', _postman_variable_scope: 'globals' };
-  const parsed = readFile('a.json', JSON.stringify(globals));
+  const parsed = await readFile('a.json', JSON.stringify(globals));
   expect(parsed).toMatchObject({ format: 'globals', environments: [], collections: [] });
   expect(
     writeGlobals({ variables: parsed.globals ?? [], unknown: parsed.globalsUnknown }),
@@ -67,9 +67,9 @@ test('globals are read and written, with the fields beside them', () => {
 });
 
 describe.skipIf(!hasSharedData).each(sharedFiles('environments'))('%s', (name) => {
-  test('means the same after import and export, and is stable', () => {
+  test('means the same after import and export, and is stable', async () => {
     const bytes = readSharedFile('environments', name);
-    const { environments, globals, globalsUnknown } = readFile(name, bytes);
+    const { environments, globals, globalsUnknown } = await readFile(name, bytes);
     const write = () =>
       environments[0]
         ? writeEnvironment(environments[0])
@@ -81,7 +81,7 @@ describe.skipIf(!hasSharedData).each(sharedFiles('environments'))('%s', (name) =
       _postman_variable_scope: write()['_postman_variable_scope'],
     }).toStrictEqual(write());
     const text = stringifyFile(write());
-    const [again] = readFile(name, text).environments;
+    const [again] = (await readFile(name, text)).environments;
     if (again) expect(stringifyFile(writeEnvironment(again))).toBe(text);
   });
 });

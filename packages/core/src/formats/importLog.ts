@@ -1,6 +1,6 @@
 import { encodeUtf8 } from 'lib0/string';
 import { digest } from 'lib0/hash/sha256';
-import type { RowInput } from '../model/content.ts';
+import type { NodeKind, NodeSpec, RowInput } from '../model/content.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { MAX_DOC_BODY_BYTES } from '../model/schema.ts';
 import type { Blob, FileFormat, ImportCounts, ImportReport, Note } from './parsedFile.ts';
@@ -18,6 +18,14 @@ const UNREMARKABLE = new Set([
   'version',
   'id',
 ]);
+
+const COUNT_OF_KIND: Readonly<Record<NodeKind, keyof ImportCounts>> = {
+  collection: 'collections',
+  folder: 'folders',
+  http: 'requests',
+  ws: 'webSockets',
+  example: 'examples',
+};
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -63,6 +71,31 @@ export class ImportLog {
     this.counts.secrets += rows.filter((row) => row.extra?.['type'] === 'secret').length;
   }
 
+  /** Counts nodes with everything below them, their variables too. */
+  countNodes(specs: readonly NodeSpec[]): void {
+    for (const { kind, tables, children } of specs) {
+      this.counts[COUNT_OF_KIND[kind]]++;
+      if (kind === 'collection') this.countVariables(tables?.variables ?? []);
+      if (children) this.countNodes(children);
+    }
+  }
+
+  /** Adds what the import of one file of many had to say. */
+  addReport(report: ImportReport): void {
+    for (const name of Object.keys(this.counts) as (keyof ImportCounts)[]) {
+      this.counts[name] += report.counts[name];
+    }
+    const addAll = (into: Map<string, Mutable<Note>>, notes: readonly Note[]) => {
+      for (const note of notes) {
+        const path = note.path === '' ? report.fileName : `${report.fileName}: ${note.path}`;
+        count(into, note.message, path, note.message, note.count);
+      }
+    };
+    addAll(this.#adapted, report.adapted);
+    addAll(this.#kept, report.kept);
+    addAll(this.#leftOut, report.leftOut);
+  }
+
   /** Puts a text that is over {@link MAX_DOC_BODY_BYTES} aside and returns its hash; undefined when it is not. */
   setAside(text: string): string | undefined {
     // UTF-8 has one to three bytes for each UTF-16 unit: most texts need no encoding to know.
@@ -78,6 +111,10 @@ export class ImportLog {
     return [...this.#blobs].map(([hash, text]) => ({ hash, text }));
   }
 
+  get leftOutNotes(): readonly Note[] {
+    return [...this.#leftOut.values()];
+  }
+
   toReport(fileName: string, format: FileFormat): ImportReport {
     return {
       fileName,
@@ -90,10 +127,16 @@ export class ImportLog {
   }
 }
 
-function count(notes: Map<string, Mutable<Note>>, id: string, path: string, message: string): void {
+function count(
+  notes: Map<string, Mutable<Note>>,
+  id: string,
+  path: string,
+  message: string,
+  times = 1,
+): void {
   const note = notes.get(id);
-  if (note) note.count++;
-  else notes.set(id, { path, message, count: 1 });
+  if (note) note.count += times;
+  else notes.set(id, { path, message, count: times });
 }
 
 function isBlank(value: JsonValue | undefined): boolean {

@@ -1,6 +1,7 @@
 /** What a file says once it is read, whatever its format was. */
 import type { EnvSpec, NodeSpec, RowInput } from '../model/content.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { ImportLog } from './importLog.ts';
 
 /** The formats that {@link readFile} recognises. */
 export type FileFormat =
@@ -10,7 +11,17 @@ export type FileFormat =
   | 'environment'
   | 'globals'
   | 'dump'
-  | 'curl';
+  | 'zip'
+  | 'curl'
+  | 'url'
+  | 'har'
+  | 'insomnia-4'
+  | 'insomnia-5'
+  | 'openapi-3'
+  | 'swagger-2'
+  | 'hoppscotch'
+  | 'bruno'
+  | 'graphql';
 
 /** Why a file could not be read. */
 export type FormatErrorCode =
@@ -22,7 +33,13 @@ export type FormatErrorCode =
   | 'not-json'
   | 'unknown-format'
   | 'bad-shape'
-  | 'bad-curl';
+  | 'bad-curl'
+  | 'bad-zip'
+  | 'unsafe-path'
+  | 'not-yaml'
+  | 'bad-graphql'
+  | 'bad-bru'
+  | 'unreadable';
 
 /** One thing worth saying about an import. Equal things are said once, with the first place and their number. */
 export interface Note {
@@ -63,6 +80,15 @@ export interface Blob {
   readonly hash: string;
   readonly text: string;
 }
+
+/** Where a reader is: the file's name for messages, and the log for what there is to say. */
+export interface Source {
+  readonly fileName: string;
+  readonly log: ImportLog;
+}
+
+/** What a reader gives; the rest of a {@link ParsedFile} is the same for all formats. */
+export type Read = Partial<Omit<ParsedFile, 'format' | 'report'>>;
 
 /** The neutral model: what is to be made, nothing made yet. */
 export interface ParsedFile {

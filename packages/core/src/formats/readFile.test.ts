@@ -1,8 +1,12 @@
 import { encodeUtf8 } from 'lib0/string';
 import { describe, expect, test } from 'vitest';
-import { MAX_FILE_BYTES, readFile } from './readFile.ts';
+import { readFile } from './readFile.ts';
+import { MAX_FILE_BYTES } from './text/toText.ts';
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+
+const NOT_KNOWN =
+  'orders.json is no collection, environment, data dump, API description, cURL command or other file that can be read. Nothing was imported.';
 
 describe('a file that cannot be read says why, and where', () => {
   test.each([
@@ -23,20 +27,13 @@ describe('a file that cannot be read says why, and where', () => {
       '\n<!DOCTYPE html><html></html>',
       'orders.json is a web page, not an export: perhaps a log-in page was saved in its place. Nothing was imported.',
     ],
+    ['unknown-format', 'hello', NOT_KNOWN],
+    ['unknown-format', '[1, 2]', NOT_KNOWN],
+    ['unknown-format', '{"b": 1, "a": {}}', NOT_KNOWN.replace('. ', '. Its fields are "b", "a". ')],
     [
-      'unknown-format',
-      'hello',
-      'orders.json is no collection, environment, globals, data dump or cURL command. Nothing was imported.',
-    ],
-    [
-      'unknown-format',
-      '[1, 2]',
-      'orders.json is no collection, environment, globals, data dump or cURL command. Nothing was imported.',
-    ],
-    [
-      'unknown-format',
+      'bad-shape',
       '{"openapi": "3.1.0"}',
-      'orders.json is an OpenAPI description, which cannot be read yet. Nothing was imported.',
+      'orders.json: info is not an object. Nothing was imported.',
     ],
     [
       'bad-shape',
@@ -69,33 +66,39 @@ describe('a file that cannot be read says why, and where', () => {
       'The command has a quotation mark that is not closed. Paste the whole command. Nothing was imported.',
     ],
     ['bad-curl', 'curl -v', 'The cURL command has no URL. Nothing was imported.'],
-  ])('%s %#', (code, text, message) => {
-    expect(() => readFile('orders.json', text)).toThrow(expect.objectContaining({ code, message }));
-    expect(() => readFile('orders.json', encodeUtf8(text))).toThrow(
+  ])('%s %#', async (code, text, message) => {
+    await expect(readFile('orders.json', text)).rejects.toThrow(
+      expect.objectContaining({ code, message }),
+    );
+    await expect(readFile('orders.json', encodeUtf8(text))).rejects.toThrow(
       expect.objectContaining({ code, message }),
     );
   });
 
-  test('too-deep, whether the engine could parse it or not', () => {
+  test('too-deep, whether the engine could parse it or not', async () => {
     for (const depth of [1001, 100_000]) {
       const text = `{"info": {}, "item": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
-      expect(() => readFile('a.json', text)).toThrow(expect.objectContaining({ code: 'too-deep' }));
+      await expect(readFile('a.json', text)).rejects.toThrow(
+        expect.objectContaining({ code: 'too-deep' }),
+      );
     }
   });
 
-  test('folders down to the permitted depth are read', () => {
+  test('folders down to the permitted depth are read', async () => {
     let item = '{"name": "leaf"}';
     for (let i = 0; i < 490; i++) item = `{"item": [${item}]}`;
-    expect(readFile('a.json', `{"info": {}, "item": [${item}]}`).report.counts).toMatchObject({
+    expect(
+      (await readFile('a.json', `{"info": {}, "item": [${item}]}`)).report.counts,
+    ).toMatchObject({
       folders: 490,
       requests: 1,
     });
   });
 
-  test('too-large', () => {
+  test('too-large', async () => {
     // Only the length is looked at before the limit: no 200 MB are made here.
     const huge = { length: MAX_FILE_BYTES + 1 } as unknown as Uint8Array;
-    expect(() => readFile('a.json', huge)).toThrow(
+    await expect(readFile('a.json', huge)).rejects.toThrow(
       expect.objectContaining({
         code: 'too-large',
         message:
@@ -113,32 +116,36 @@ describe('fields that lead to a prototype', () => {
 
   test.each(['__proto__', 'constructor', 'prototype', '\\u005f_proto__'])(
     '%s is left out, reported, and pollutes nothing',
-    (key) => {
-      const parsed = readFile('a.json', hostile(key));
+    async (key) => {
+      const parsed = await readFile('a.json', hostile(key));
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
       expect(JSON.stringify(parsed.collections)).not.toContain('polluted');
       expect(parsed.report.leftOut).toMatchObject([{ count: 6 }]);
     },
   );
 
-  test('as the key of a row or the type of authorization they are texts like others', () => {
-    const [request] = readFile('a.json', hostile('__proto__')).collections[0]?.children ?? [];
+  test('as the key of a row or the type of authorization they are texts like others', async () => {
+    const [request] =
+      (await readFile('a.json', hostile('__proto__'))).collections[0]?.children ?? [];
     expect(request?.tables?.headers).toMatchObject([{ key: '__proto__', value: '' }]);
     expect(request?.auth?.type).toBe('__proto__');
   });
 });
 
-test('a collection wrapped by an API is unwrapped', () => {
+test('a collection wrapped by an API is unwrapped', async () => {
   const text = '{"collection": {"info": {"name": "c"}, "item": []}}';
-  expect(readFile('a.json', text)).toMatchObject({
+  expect(await readFile('a.json', text)).toMatchObject({
     format: 'collection-2.1',
     collections: [{ name: 'c' }],
   });
 });
 
-test('the report says once what it has to say often', () => {
+test('the report says once what it has to say often', async () => {
   const item = '{"name": "r", "request": "x", "vendor": {"a": 1}}';
-  const { report } = readFile('a.json', `{"info": {"name": "c"}, "item": [${item}, ${item}]}`);
+  const { report } = await readFile(
+    'a.json',
+    `{"info": {"name": "c"}, "item": [${item}, ${item}]}`,
+  );
   expect(report.kept).toStrictEqual([
     {
       path: 'item[0].vendor',

@@ -261,7 +261,7 @@ function countRequests(tree: Tree, nodes: ReadonlyMap<NodeId, NodeSummary>): Map
 }
 
 /** Groups what is deleted by the act that deleted it; imports that are still being written are not trash. */
-export function readTrash(
+function readTrash(
   nodes: ReadonlyMap<NodeId, NodeSummary>,
   envs: ReadonlyMap<EnvId, EnvSummary>,
 ): readonly TrashBatch[] {

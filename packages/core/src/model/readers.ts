@@ -48,7 +48,7 @@ function asStringOrNull(value: unknown): string | null {
 }
 
 /** The deletion mark, or null. A mark of the wrong shape still deletes: losing sight of a node beats resurrecting it. */
-export function readDeleted(value: unknown): NodeSummary['deleted'] {
+function readDeleted(value: unknown): NodeSummary['deleted'] {
   if (value === undefined || value === null) return null;
   const [batch, at] = Array.isArray(value) ? (value as unknown[]) : [];
   return {
@@ -90,7 +90,7 @@ function readGroup(map: Y.Map<unknown>, prefix: string): Record<string, JsonValu
 }
 
 /** Authorization of a node. Fields are kept as `a:<type>.<field>`, so that two people may fill in two of them. */
-export function readAuth(map: Y.Map<unknown>): Auth {
+function readAuth(map: Y.Map<unknown>): Auth {
   const params: Record<string, Record<string, JsonValue>> = Object.create(null) as Record<
     string,
     Record<string, JsonValue>

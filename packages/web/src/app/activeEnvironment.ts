@@ -6,12 +6,12 @@ const KEY = 'scratchpad.activeEnvironment';
 const listeners = new Set<() => void>();
 
 /** The active environment, or null for none. It may have been deleted meanwhile. */
-export function getActiveEnvironment(): EnvId | null {
+function getActiveEnvironment(): EnvId | null {
   return localStorage.getItem(KEY) as EnvId | null;
 }
 
 /** Makes an environment the active one; null for none. */
-export function setActiveEnvironment(id: EnvId | null): void {
+function setActiveEnvironment(id: EnvId | null): void {
   if (id === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, id);
   for (const listener of listeners) listener();

@@ -63,7 +63,7 @@ function RequestIcon({ id }: { readonly id: NodeId }) {
 }
 
 /** What a target is called. */
-export function useTabName(target: TabTarget): string {
+function useTabName(target: TabTarget): string {
   const { index } = useDocStore();
   const id = 'id' in target ? target.id : '';
   const name = useTopic(target.kind === 'environment' ? `env:${id}` : `node:${id}`, () =>

@@ -12,8 +12,8 @@ function collectionOf(item: JsonValue): string {
 }
 
 /** Reads one item, lets `edit` change it, and writes it. */
-function edited(item: JsonObject, edit: (spec: NodeSpec) => NodeSpec): JsonObject {
-  const collection = readFile('a.json', collectionOf(item)).collections[0] as NodeSpec;
+async function edited(item: JsonObject, edit: (spec: NodeSpec) => NodeSpec): Promise<JsonObject> {
+  const collection = (await readFile('a.json', collectionOf(item))).collections[0] as NodeSpec;
   const children = [edit(collection.children?.[0] as NodeSpec)];
   const written = writeCollection(throughDocument({ ...collection, children }), { version: '2.1' });
   return (written['item'] as JsonObject[])[0] as JsonObject;
@@ -22,7 +22,7 @@ function edited(item: JsonObject, edit: (spec: NodeSpec) => NodeSpec): JsonObjec
 describe('after an edit', () => {
   const request = { method: 'GET', header: [] };
 
-  test('odd parts of a URL give way to the new one, and its unknown fields stay', () => {
+  test('odd parts of a URL give way to the new one, and its unknown fields stay', async () => {
     const url = {
       raw: 'shown',
       host: ['x', 'com'],
@@ -30,7 +30,7 @@ describe('after an edit', () => {
       query: [{ key: 'q', value: '1', x: 1 }],
       y: 2,
     };
-    const item = edited({ request: { ...request, url } }, (spec) => ({
+    const item = await edited({ request: { ...request, url } }, (spec) => ({
       ...spec,
       fields: { ...spec.fields, baseUrl: 'https://y.org/b' },
     }));
@@ -46,12 +46,12 @@ describe('after an edit', () => {
     });
   });
 
-  test('a script keeps its id and form, and one that was not there is added', () => {
+  test('a script keeps its id and form, and one that was not there is added', async () => {
     const event = [
       { listen: 'test', id: 'i', script: { id: 's', exec: 'old()', packages: {} } },
       { listen: 'test', script: { src: 'elsewhere.js' } },
     ];
-    const item = edited({ event, request }, (spec) => ({
+    const item = await edited({ event, request }, (spec) => ({
       ...spec,
       texts: { ...spec.texts, test: 'new()\nmore()', preRequest: 'before()' },
     }));
@@ -62,28 +62,28 @@ describe('after an edit', () => {
     ]);
   });
 
-  test('a body that was switched off is on again once a mode is chosen', () => {
+  test('a body that was switched off is on again once a mode is chosen', async () => {
     const body = { mode: 'raw', raw: 'text', disabled: true };
-    expect(edited({ request: { ...request, body } }, (spec) => spec)).toMatchObject({
+    expect(await edited({ request: { ...request, body } }, (spec) => spec)).toMatchObject({
       request: { body },
     });
-    const item = edited({ request: { ...request, body } }, (spec) => ({
+    const item = await edited({ request: { ...request, body } }, (spec) => ({
       ...spec,
       fields: { ...spec.fields, bodyMode: 'raw' },
     }));
     expect((item['request'] as JsonObject)['body']).toStrictEqual({ mode: 'raw', raw: 'text' });
   });
 
-  test('a description keeps the object around it', () => {
+  test('a description keeps the object around it', async () => {
     const description = { content: 'old', type: 'text/markdown', version: '1' };
-    const item = edited({ request: { ...request, description } }, (spec) => ({
+    const item = await edited({ request: { ...request, description } }, (spec) => ({
       ...spec,
       texts: { ...spec.texts, docs: 'new' },
     }));
     expect(item).toMatchObject({ request: { description: { ...description, content: 'new' } } });
   });
 
-  test('rows of authorization keep their order and types; new ones follow', () => {
+  test('rows of authorization keep their order and types; new ones follow', async () => {
     const auth = {
       type: 'basic',
       basic: [
@@ -91,7 +91,7 @@ describe('after an edit', () => {
         { key: 'password', value: 'p', type: 'any' },
       ],
     };
-    const item = edited({ request: { ...request, auth } }, (spec) => ({
+    const item = await edited({ request: { ...request, auth } }, (spec) => ({
       ...spec,
       auth: { type: 'basic', params: { basic: { username: 'v', extra: true } } },
     }));
@@ -130,7 +130,7 @@ describe('what was made here', () => {
     });
   });
 
-  test('a WebSocket request comes back, and is an ordinary item for others', () => {
+  test('a WebSocket request comes back, and is an ordinary item for others', async () => {
     const ws: NodeSpec = {
       kind: 'ws',
       name: 'feed',
@@ -148,13 +148,13 @@ describe('what was made here', () => {
     expect(written['item']).toMatchObject([
       { name: 'feed', request: { method: 'GET', url: { raw: 'wss://x/feed?a=b' } }, response: [] },
     ]);
-    const parsed = readFile('a.json', JSON.stringify(written));
+    const parsed = await readFile('a.json', JSON.stringify(written));
     expect(parsed.collections[0]?.children?.[0]).toMatchObject(ws);
     expect(parsed.report.counts).toMatchObject({ webSockets: 1, requests: 0 });
   });
 });
 
-test('a body over 64 KB is set aside, and found again on writing', () => {
+test('a body over 64 KB is set aside, and found again on writing', async () => {
   const body = 'é'.repeat(40_000);
   const item = {
     request: { url: 'x' },
@@ -163,7 +163,7 @@ test('a body over 64 KB is set aside, and found again on writing', () => {
       { name: 'small', body: 'b' },
     ],
   };
-  const { collections, blobs } = readFile('a.json', collectionOf(item));
+  const { collections, blobs } = await readFile('a.json', collectionOf(item));
   const [request] = collections[0]?.children ?? [];
   expect(blobs).toStrictEqual([
     { hash: expect.stringMatching(/^[\da-f]{64}$/) as string, text: body },

@@ -1,6 +1,7 @@
 import type { FieldName, RowInput } from '../../model/content.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { joinQuery, parseQuery } from '../../request/url.ts';
+import { bodyLanguage } from '../bodyLanguage.ts';
 import type { CurlOption } from './parseCurlOptions.ts';
 
 /** The body of a request, as far as a spec holds it. */
@@ -14,13 +15,6 @@ export interface CurlBody {
 }
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
-
-const LANGUAGES: readonly (readonly [RegExp, string])[] = [
-  [/json/i, 'json'],
-  [/html/i, 'html'],
-  [/xml/i, 'xml'],
-  [/javascript/i, 'javascript'],
-];
 
 /** What the options of the `--data` family send, joined as curl does; undefined when there is none. */
 export function curlData(options: readonly CurlOption[]): string | undefined {
@@ -65,8 +59,11 @@ export function readCurlBody(
   const type = contentType ?? (isJson ? 'application/json' : FORM_TYPE);
   const rows = type.toLowerCase().startsWith(FORM_TYPE) ? readForm(data) : undefined;
   if (rows) return { fields: { bodyMode: 'urlencoded' }, urlencoded: rows };
-  const language = LANGUAGES.find(([pattern]) => pattern.test(type))?.[1] ?? 'text';
-  return { fields: { bodyMode: 'raw', bodyLanguage: language }, text: data, contentType: type };
+  return {
+    fields: { bodyMode: 'raw', bodyLanguage: bodyLanguage(type) },
+    text: data,
+    contentType: type,
+  };
 }
 
 function fileBody(path: string): CurlBody {

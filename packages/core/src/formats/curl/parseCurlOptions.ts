@@ -81,7 +81,6 @@ export function parseCurlOptions(words: readonly string[]): CurlOption[] {
   };
 
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
-    if (word === '--next' || word === '-:') break;
     if (word.startsWith('--')) {
       const equals = word.indexOf('=');
       if (equals < 0) add(word.slice(2), undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinUrl } from '../../request/url.ts';
 import { isCurl, readCurl } from './readCurl.ts';
-import { splitShellWords } from './splitShellWords.ts';
+import { splitShellCommands } from './splitShellCommands.ts';
 
 const urlOf = (text: string) => {
   const { fields = {}, tables = {} } = readCurl(text);
@@ -9,7 +9,7 @@ const urlOf = (text: string) => {
   return joinUrl(fields.baseUrl as string, params, (fields.fragment as string | undefined) ?? null);
 };
 
-describe('splitShellWords', () => {
+describe('splitShellCommands', () => {
   test.each<[string, string[]]>([
     [`curl 'a b' "c \\"d\\" \\$e \\x" f\\ g`, ['curl', 'a b', 'c "d" $e \\x', 'f g']],
     [`curl \\\n  -H 'a' \\\r\n  b`, ['curl', '-H', 'a', 'b']],
@@ -20,11 +20,11 @@ describe('splitShellWords', () => {
     ['\n# note\ncurl x # rest\ncurl y', ['curl', 'x']],
     ['curl "$HOME/x" {{a}}', ['curl', '$HOME/x', '{{a}}']],
   ])('%j', (text, words) => {
-    expect(splitShellWords(text)).toStrictEqual(words);
+    expect(splitShellCommands(text)[0]).toStrictEqual(words);
   });
 
   test.each([`curl 'a`, `curl "a\\"`, `curl $'a\\'`])('%j is not closed', (text) => {
-    expect(() => splitShellWords(text)).toThrow(expect.objectContaining({ code: 'bad-curl' }));
+    expect(() => splitShellCommands(text)).toThrow(expect.objectContaining({ code: 'bad-curl' }));
   });
 });
 

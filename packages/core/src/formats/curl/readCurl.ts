@@ -6,20 +6,59 @@ import { parseQuery, splitUrl } from '../../request/url.ts';
 import type { FormatErrorCode } from '../parsedFile.ts';
 import { appendQuery, curlData, readCurlBody } from './curlBody.ts';
 import { parseCurlOptions, type CurlOption } from './parseCurlOptions.ts';
-import { splitShellWords } from './splitShellWords.ts';
+import { isCmd, splitCmdCommands } from './splitCmdCommands.ts';
+import { isPowerShell, splitPowerShellCommands } from './splitPowerShellCommands.ts';
+import { splitShellCommands } from './splitShellCommands.ts';
 
-/** Whether a text is a cURL command; a prompt may stand before it. */
+/** Whether a text is a cURL command, or several; comments and a prompt may stand before the first. */
 export function isCurl(text: string): boolean {
-  return /^\s*(?:[$%>#]\s+)?(?:\S*\/)?curl(?:\.exe)?(?:\s|$)/.test(text);
+  return /^(?:\s*#[^\n]*\n)*\s*(?:[$%>#]\s+)?(?:\S*\/)?curl(?:\.exe)?(?:\s|$)/.test(text);
 }
 
 /**
- * Reads one cURL command in the quoting of bash.
+ * Reads the first cURL command of a text.
  * @throws AppError `bad-curl` when a quotation mark is not closed or no URL is given
  */
 export function readCurl(text: string): NodeSpec {
-  const words = splitShellWords(text.replace(/^\s*[$%>#]\s+/, ''));
-  const options = parseCurlOptions(words.slice(1));
+  const [first = []] = curlCommands(text);
+  return optionsToSpec(parseCurlOptions(first));
+}
+
+/**
+ * Reads all cURL commands of a text, in the quoting of bash, cmd.exe or PowerShell; other commands are passed over.
+ * @throws AppError `bad-curl` when a quotation mark is not closed or a command has no URL
+ */
+export function readCurls(text: string): NodeSpec[] {
+  return curlCommands(text).map((words) => optionsToSpec(parseCurlOptions(words)));
+}
+
+/** What stands behind each `curl`. */
+function curlCommands(text: string): string[][] {
+  const command = text.replace(/^\s*[$%>#]\s+(?=\S*curl)/, '');
+  const split = isCmd(command)
+    ? splitCmdCommands
+    : isPowerShell(command)
+      ? splitPowerShellCommands
+      : splitShellCommands;
+  return split(command).flatMap((words) => {
+    const at = /^[$%>#]$/.test(words[0] ?? '') ? 1 : 0;
+    return /^(?:.*[\\/])?curl(?:\.exe)?$/i.test(words[at] ?? '')
+      ? splitNext(words.slice(at + 1))
+      : [];
+  });
+}
+
+/** `--next` begins another request with options of its own. */
+function splitNext(words: readonly string[]): string[][] {
+  const requests: string[][] = [[]];
+  for (const word of words) {
+    if (word === '--next' || word === '-:') requests.push([]);
+    else requests.at(-1)?.push(word);
+  }
+  return requests;
+}
+
+function optionsToSpec(options: readonly CurlOption[]): NodeSpec {
   const last = (name: string) => options.findLast((option) => option.name === name)?.value;
   const has = (name: string) => options.some((option) => option.name === name);
 

@@ -81,8 +81,8 @@ const dump = {
   globals: [{ key: 'own', value: '1', enabled: true }],
 };
 
-describe('a data dump', () => {
-  const parsed = readFile('dump.json', JSON.stringify(dump));
+describe('a data dump', async () => {
+  const parsed = await readFile('dump.json', JSON.stringify(dump));
   const collection = parsed.collections[0] as NodeSpec;
 
   test('is recognised and counted', () => {
@@ -153,20 +153,20 @@ describe('a data dump', () => {
     });
   });
 
-  test('written and read again it says the same, and is written the same again', () => {
+  test('written and read again it says the same, and is written the same again', async () => {
     const specs = parsed.collections.map(throughDocument);
     const text = stringifyFile(writeDump({ ...parsed, collections: specs }));
-    const again = readFile('dump.json', text);
+    const again = await readFile('dump.json', text);
     expect(
       again.collections.map((spec) => writeCollection(spec, { version: '2.1' })),
     ).toStrictEqual(specs.map((spec) => writeCollection(spec, { version: '2.1' })));
     expect(stringifyFile(writeDump(again))).toBe(text);
   });
 
-  test('written for other programs it says in version 1 what version 1 can say', () => {
+  test('written for other programs it says in version 1 what version 1 can say', async () => {
     const written = writeDump(parsed) as unknown as { collections: Record<string, JsonValue>[] };
     const plain = written.collections.map(({ _scratchpad: _, ...rest }) => rest);
-    const again = readFile('dump.json', JSON.stringify({ ...written, collections: plain }));
+    const again = await readFile('dump.json', JSON.stringify({ ...written, collections: plain }));
     const [before, after] = [collection, again.collections[0] as NodeSpec].map((spec) =>
       writeCollection(withoutUnknown(spec), { version: '2.1' }),
     );
@@ -179,7 +179,7 @@ function withoutUnknown({ unknown: _, children, fields, ...spec }: NodeSpec): No
   return { ...spec, fields: others, ...(children && { children: children.map(withoutUnknown) }) };
 }
 
-test('lists that name a folder inside itself end, and lose nothing', () => {
+test('lists that name a folder inside itself end, and lose nothing', async () => {
   const cyclic = {
     name: 'c',
     order: [],
@@ -189,14 +189,14 @@ test('lists that name a folder inside itself end, and lose nothing', () => {
     ],
     requests: [{ id: 'r', name: 'r', url: 'x' }],
   };
-  expect(readFile('a.json', JSON.stringify(cyclic)).report).toMatchObject({
+  expect((await readFile('a.json', JSON.stringify(cyclic))).report).toMatchObject({
     format: 'collection-1',
     counts: { folders: 2, requests: 1 },
   });
 });
 
-test.skipIf(!hasSharedData)('a real collection of version 1', () => {
-  const { format, collections } = readFile(
+test.skipIf(!hasSharedData)('a real collection of version 1', async () => {
+  const { format, collections } = await readFile(
     'newman-v1.v1.json',
     readSharedFile('collections', 'newman-v1.v1.json'),
   );

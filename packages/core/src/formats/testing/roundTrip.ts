@@ -34,8 +34,8 @@ export interface RoundTrip {
 }
 
 /** Reads and writes a collection of version 2 in the version it has. */
-export function roundTrip(name: string, content: Uint8Array | string): RoundTrip {
-  const parsed = readFile(name, content);
+export async function roundTrip(name: string, content: Uint8Array | string): Promise<RoundTrip> {
+  const parsed = await readFile(name, content);
   const version = parsed.format === 'collection-2.0' ? '2.0' : '2.1';
   const blobs = new Map(parsed.blobs.map(({ hash, text }) => [hash, text]));
   const spec = throughDocument(parsed.collections[0] as NodeSpec);

@@ -47,7 +47,8 @@ function notJson(text: string, fileName: string, cause: unknown): AppError<Forma
   );
 }
 
-function tooDeep(fileName: string, cause?: unknown): AppError<FormatErrorCode> {
+/** Says that a file is nested too deeply. */
+export function tooDeep(fileName: string, cause?: unknown): AppError<FormatErrorCode> {
   return new AppError<FormatErrorCode>(
     'too-deep',
     `${fileName} has more than ${MAX_JSON_DEPTH} levels of lists and objects inside each other. Nothing was imported.`,
@@ -56,7 +57,7 @@ function tooDeep(fileName: string, cause?: unknown): AppError<FormatErrorCode> {
 }
 
 /** Walks level by level, without recursion: checks the depth and takes forbidden names out. */
-function checkTree(root: JsonValue, fileName: string): string[] {
+export function checkTree(root: JsonValue, fileName: string): string[] {
   const leftOut: string[] = [];
   let level: object[] = typeof root === 'object' && root !== null ? [root] : [];
   for (let depth = 1; level.length > 0; depth++) {

@@ -1,5 +1,4 @@
-import { AppError } from '../../AppError.ts';
-import type { FormatErrorCode } from '../parsedFile.ts';
+import { unclosed } from './splitCmdCommands.ts';
 
 /** Escapes of one letter in `$'…'` (Bash Reference Manual, 3.1.2.4). */
 const ANSI_ESCAPES: Readonly<Record<string, string>> = {
@@ -16,13 +15,14 @@ const ANSI_ESCAPES: Readonly<Record<string, string>> = {
 const NUMERIC_ESCAPE = /x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})/y;
 
 /**
- * The words of the first command in `text` as bash splits them: quotes of all three kinds, continued lines, comments.
+ * The words of each command in `text` as bash splits them: quotes of all three kinds, continued lines, comments.
  * Nothing is expanded: `$NAME` stays as it is. An `&` inside a word belongs to the word, unlike in bash, because people
  * paste URLs without quotes.
  * @throws AppError `bad-curl` when a quotation mark is not closed
  */
-export function splitShellWords(text: string): string[] {
-  const words: string[] = [];
+export function splitShellCommands(text: string): string[][] {
+  const commands: string[][] = [];
+  let words: string[] = [];
   let word: string | undefined;
   let at = 0;
 
@@ -32,6 +32,11 @@ export function splitShellWords(text: string): string[] {
   const endWord = (): void => {
     if (word !== undefined) words.push(word);
     word = undefined;
+  };
+  const endCommand = (): void => {
+    endWord();
+    if (words.length > 0) commands.push(words);
+    words = [];
   };
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -44,7 +49,7 @@ export function splitShellWords(text: string): string[] {
     const char = text[at] as string;
     if (take(/\\\r?\n/y) !== undefined) continue;
     if (char === '\n' || /[;|<>()]/.test(char) || take(/&(?=[&\s]|$)/y) !== undefined) {
-      if (words.length > 0 || word !== undefined) break;
+      endCommand();
       at++;
     } else if (/\s/.test(char)) {
       endWord();
@@ -59,16 +64,13 @@ export function splitShellWords(text: string): string[] {
       at += 2;
     } else add(take(/[^\s\\'"$;|<>()&]+/y) ?? (take(/[^]/y) as string));
   }
-  endWord();
-  return words;
+  endCommand();
+  return commands;
 }
 
 function closed(quoted: string | undefined): string {
   if (quoted !== undefined) return quoted;
-  throw new AppError<FormatErrorCode>(
-    'bad-curl',
-    'The command has a quotation mark that is not closed. Paste the whole command. Nothing was imported.',
-  );
+  throw unclosed();
 }
 
 /** Inside double quotes a backslash escapes only what would mean something there. */

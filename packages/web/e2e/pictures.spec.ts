@@ -4,7 +4,8 @@ import { chooseInTree, fillField, nameNewItem, newCollection, treeItem } from '.
 
 const FOLDER = fileURLToPath(new URL('../../../docs/pictures', import.meta.url));
 
-// `PICTURES=1 npx playwright test pictures` in packages/web makes the pictures of README and docs anew.
+// `PICTURES=1 npx playwright test pictures` in packages/web takes pictures of the main screens, in both themes and several
+// widths. Those that README shows are in the repository, the others are for looking at.
 test.skip(!process.env['PICTURES'], 'pictures are made when asked for');
 
 test('pictures of the main screens', async ({ app: page, api }) => {
@@ -112,5 +113,6 @@ test('pictures of the main screens', async ({ app: page, api }) => {
   await treeItem(page, 'Orders').click();
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Trash', exact: true }).click();
-  await shoot('trash');
+  await expect(page.getByRole('button', { name: 'Restore Orders' })).toBeVisible();
+  await shoot('trash', [1280, 800]);
 });

@@ -30,7 +30,8 @@ const DIRECTIONS = {
 /** The selected nodes in the order of the rows; the active one when it is not among them. */
 export function chosenIds(rows: readonly VisibleRow[]): readonly NodeId[] {
   const { selected, active } = getTreeState();
-  if (active !== null && !selected.has(active))
+  // A row that was just taken out of a larger selection has the focus and is not meant.
+  if (active !== null && !selected.has(active) && selected.size < 2)
     return active === 'recovered' ? [] : [active as NodeId];
   return rows
     .filter((row) => selected.has(row.id) && row.kind !== 'recovered')

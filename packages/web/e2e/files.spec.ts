@@ -1,0 +1,95 @@
+import { expect, test } from './fixtures.ts';
+import { download, dropFile, importFile, newCollection, treeItem } from './steps.ts';
+
+test('all data is exported at once and restores another device', async ({
+  app: page,
+  browser,
+  agent,
+}) => {
+  await newCollection(page, 'Kept');
+  await page.getByRole('button', { name: 'Environments', exact: true }).click();
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const environments = page.getByRole('tree', { name: 'Environments' });
+  await environments.getByRole('textbox').fill('Staging');
+  await environments.getByRole('textbox').press('Enter');
+  await page
+    .getByRole('textbox', { name: /^Variable/ })
+    .first()
+    .fill('baseUrl');
+  await page
+    .getByRole('textbox', { name: /^Initial value/ })
+    .first()
+    .fill('https://staging.example');
+  await page
+    .getByRole('textbox', { name: /^Current value/ })
+    .first()
+    .fill('https://secret.example');
+
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Data', exact: true }).click();
+  const file = await download(page, () =>
+    page.getByRole('button', { name: 'Export data' }).click(),
+  );
+  const text = file.content.toString();
+  expect(JSON.parse(text)).toMatchObject({
+    version: 1,
+    collections: [{ name: 'Kept' }],
+    environments: [{ name: 'Staging' }],
+  });
+  expect(text).not.toContain('secret.example');
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(agent.url);
+  await expect(other.getByText('No collections yet')).toBeVisible();
+  await dropFile(other, file.name, file.content);
+  await other
+    .getByRole('dialog', { name: 'Import' })
+    .getByRole('button', { name: /^Import \d/ })
+    .click();
+  await expect(treeItem(other, 'Kept')).toBeVisible();
+  await other.getByRole('button', { name: 'Environments', exact: true }).click();
+  await expect(
+    other.getByRole('tree', { name: 'Environments' }).getByRole('treeitem', { name: 'Staging' }),
+  ).toBeVisible();
+  await other.context().close();
+});
+
+test('a file that does not read says where and why, and nothing changes', async ({ app: page }) => {
+  await dropFile(
+    page,
+    'orders.json',
+    Buffer.from('{"info": {"name": "C"},\n"item": [\n{"name": "x"'),
+  );
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(dialog.getByText(/orders\.json stops at line 3/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('No collections yet')).toBeVisible();
+});
+
+test('a pasted cURL command becomes a request', async ({ app: page }) => {
+  const box = page.getByRole('textbox', { name: 'cURL command, URL or collection' });
+  await box.fill(
+    `curl -X POST https://api.example.com/v2/orders -H 'Accept: application/json' -d '{"a":1}'`,
+  );
+  await box.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Request URL' })).toHaveValue(
+    'https://api.example.com/v2/orders',
+  );
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('POST');
+});
+
+test('an import is undone from its toast', async ({ app: page }, info) => {
+  const path = info.outputPath('small.json');
+  const { writeFile } = await import('node:fs/promises');
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  await writeFile(
+    path,
+    JSON.stringify({ info: { name: 'Small', schema }, item: [{ name: 'R', request: 'http://x' }] }),
+  );
+  await importFile(page, path);
+  await expect(treeItem(page, 'Small')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(treeItem(page, 'Small')).toBeHidden();
+});

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -13,6 +14,7 @@ export interface Received {
 /** A real HTTP API on this machine for the stories to talk to. */
 export class ApiServer {
   readonly #server: Server;
+  readonly #closed = new EventEmitter();
   /** Everything it received, oldest first. */
   readonly received: Received[] = [];
 
@@ -47,7 +49,7 @@ export class ApiServer {
         } else if (pathname === '/slow') {
           response.writeHead(200, { 'content-type': 'text/plain' });
           response.write('first part\n');
-          request.once('close', () => response.end());
+          response.once('close', () => this.#closed.emit('closed'));
         } else if (pathname === '/big') {
           response.writeHead(200, { 'content-type': 'application/json' });
           response.end(
@@ -70,6 +72,11 @@ export class ApiServer {
     const api = new ApiServer();
     await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
     return api;
+  }
+
+  /** Resolves when the client breaks the next slow answer off. */
+  async nextClose(): Promise<void> {
+    await once(this.#closed, 'closed');
   }
 
   get url(): string {

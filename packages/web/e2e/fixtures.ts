@@ -30,6 +30,7 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(agent.url);
     await expect(page.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
+    await expect(page.locator('[data-save-status="saved"]')).toBeVisible();
     await use(page);
     expect(errors).toEqual([]);
   },

@@ -127,6 +127,8 @@ async function run(
     }
   } catch (thrown) {
     events.push(toErrorEvent(thrown, signal, built.head.url));
+  } finally {
+    progress.stop();
   }
   if (!responses.isCurrent(id, signal)) return;
   const type = contentTypeOf(events);
@@ -193,6 +195,8 @@ function toErrorEvent(thrown: unknown, signal: AbortSignal, url: string): ErrorE
 class ProgressReporter {
   #progress: Progress;
   #toldAt = 0;
+  #receivedBytes = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #decoder = new TextDecoder();
   readonly #id: NodeId;
   readonly #signal: AbortSignal;
@@ -228,6 +232,19 @@ class ProgressReporter {
 
   receive(chunk: Uint8Array<ArrayBuffer>, receivedBytes: number): void {
     this.#progress.partial?.push(this.#decoder.decode(chunk, { stream: true }));
-    if (performance.now() - this.#toldAt >= PROGRESS_MS) this.report({ receivedBytes });
+    this.#receivedBytes = receivedBytes;
+    // The last chunk before a pause is told too, so the timer and not the chunk decides.
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.report({ receivedBytes: this.#receivedBytes });
+      },
+      Math.max(0, PROGRESS_MS - (performance.now() - this.#toldAt)),
+    );
+  }
+
+  /** Tells nothing more. */
+  stop(): void {
+    clearTimeout(this.#timer);
   }
 }

@@ -1,0 +1,110 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { fillField } from './steps.ts';
+
+async function openDraft(page: Page, method: string, url: string): Promise<void> {
+  await page.keyboard.press('Alt+n');
+  const field = page.getByRole('combobox', { name: 'Method' });
+  await field.fill(method);
+  await field.press('Enter');
+  await fillField(page.getByRole('textbox', { name: 'Request URL' }), url);
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).click();
+const responseOf = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Response', exact: true });
+
+test('nothing listens: the words say so, and that nothing left the machine', async ({
+  app: page,
+}) => {
+  await openDraft(page, 'GET', 'http://127.0.0.1:9/');
+  await send(page);
+  await expect(responseOf(page)).toContainText('Nothing answers at 127.0.0.1:9');
+  await expect(responseOf(page)).toContainText('no request left this machine');
+});
+
+test('a running request is cancelled, and the server sees it', async ({ app: page, api }) => {
+  await openDraft(page, 'GET', `${api.url}/slow`);
+  await send(page);
+  await expect(responseOf(page)).toContainText('Receiving, 11 B so far');
+  const closed = api.nextClose();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await closed;
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+});
+
+test('a redirect is followed and shown; switched off, its own answer is shown', async ({
+  app: page,
+  api,
+}) => {
+  await openDraft(page, 'GET', `${api.url}/redirect`);
+  await send(page);
+  await expect(responseOf(page).getByText('200 OK', { exact: true })).toBeVisible();
+  await responseOf(page).getByRole('tab', { name: 'Headers' }).click();
+  await expect(responseOf(page)).toContainText('1 redirect before this answer');
+  await page.getByRole('tab', { name: 'Settings' }).last().click();
+  await page.getByLabel('Follow redirects', { exact: true }).click();
+  await send(page);
+  await expect(responseOf(page)).not.toContainText('before this answer');
+  await expect(responseOf(page).getByText('302 Found', { exact: true })).toBeVisible();
+});
+
+test('body, headers and authorization arrive as written', async ({ app: page, api }) => {
+  await openDraft(page, 'POST', `${api.url}/echo`);
+  await page.getByRole('tab', { name: 'Headers' }).first().click();
+  await page.getByRole('textbox', { name: /^Key/ }).first().fill('X-Order');
+  await page
+    .getByRole('textbox', { name: /^Value/ })
+    .first()
+    .fill('a  b');
+  await page.getByRole('tab', { name: 'Authorization' }).click();
+  await page.getByRole('combobox', { name: 'Type' }).selectOption('bearer');
+  await fillField(page.getByRole('textbox', { name: 'Token' }), 'tok-1');
+  await page.getByRole('tab', { name: 'Body', exact: true }).first().click();
+  await page.getByRole('combobox', { name: 'Type of body' }).selectOption('raw');
+  await page.getByRole('combobox', { name: 'Language' }).first().selectOption('json');
+  await page
+    .getByRole('tabpanel', { name: 'Body' })
+    .first()
+    .locator('.cm-content')
+    .fill('{"quantity": 4}');
+  await send(page);
+  await expect(responseOf(page).getByText('200 OK', { exact: true })).toBeVisible();
+  const received = api.received.findLast(({ url }) => url === '/echo');
+  expect(received?.method).toBe('POST');
+  expect(received?.body).toBe('{"quantity": 4}');
+  const header = (name: string) => received?.headers[(received?.headers.indexOf(name) ?? -2) + 1];
+  expect(header('X-Order')).toBe('a  b');
+  expect(header('Authorization')).toBe('Bearer tok-1');
+  expect(header('Content-Type')).toBe('application/json');
+});
+
+test('an answer is there again after a reload, and history sends it again', async ({
+  app: page,
+  api,
+}) => {
+  await openDraft(page, 'GET', `${api.url}/orders?limit=3`);
+  await send(page);
+  await expect(responseOf(page).locator('.cm-content')).toContainText('ord_2');
+  await page.reload();
+  await expect(responseOf(page).locator('.cm-content')).toContainText('ord_2');
+  const before = api.received.length;
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  await page.getByRole('list', { name: 'History' }).getByText('/orders?limit=3').click();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect.poll(() => api.received.length).toBe(before + 1);
+});
+
+test('the page of a tab that has no agent says what the browser cannot do', async ({
+  app: page,
+  api,
+  context,
+}) => {
+  await context.route('**/api/agent/**', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText('No agent')).toBeVisible();
+  await openDraft(page, 'GET', `${api.url}/orders`);
+  await send(page);
+  // The API sends no CORS headers, so the browser keeps the answer from the page.
+  await expect(responseOf(page)).toContainText(/CORS|agent/);
+});

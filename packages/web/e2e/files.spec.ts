@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 import { download, dropFile, importFile, newCollection, treeItem } from './steps.ts';
 
 test('all data is exported at once and restores another device', async ({
@@ -92,4 +92,59 @@ test('an import is undone from its toast', async ({ app: page }, info) => {
   await expect(treeItem(page, 'Small')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(treeItem(page, 'Small')).toBeHidden();
+});
+
+test('a newer file is merged into what is here: edits stay, news arrive, both-changed is asked', async ({
+  app: page,
+}) => {
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  const item = (name: string, url: string) => ({ name, request: { method: 'GET', url } });
+  const file = (items: readonly object[]) =>
+    Buffer.from(JSON.stringify({ info: { name: 'Vendor API', schema }, item: items }));
+  const accept = (name: RegExp) =>
+    page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name }).click();
+
+  await dropFile(
+    page,
+    'v1.json',
+    file([item('List', 'http://x/list'), item('Get', 'http://x/get')]),
+  );
+  await accept(/^Import \d/);
+  await treeItem(page, 'Vendor API').click();
+  await page.keyboard.press('ArrowRight');
+  await treeItem(page, 'GET List').click();
+  await page.getByRole('textbox', { name: 'Request URL' }).fill('http://x/mine');
+  await treeItem(page, 'GET Get').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Get one');
+  await page.keyboard.press('Enter');
+
+  const next = [
+    item('List', 'http://x/theirs'),
+    item('Get', 'http://x/get'),
+    item('Create', 'http://x/new'),
+  ];
+  await dropFile(page, 'v2.json', file(next));
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(
+    dialog.getByText('Vendor API in the pad is an earlier version of it.'),
+  ).toBeVisible();
+  await expect(dialog.getByText(/1 added, .* Your own edits stay\./)).toBeVisible();
+  await expect(dialog.getByText('1 thing changed on both sides:')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: /^File/ }).check();
+  await accept(/^Import 1 item/);
+  await expect(page.getByText('Merged into Vendor API')).toBeVisible();
+  await expect(treeItem(page, 'Vendor API')).toHaveCount(1);
+  await expect(treeItem(page, 'GET Get one')).toBeVisible();
+  await expect(treeItem(page, 'GET Create')).toBeVisible();
+  await treeItem(page, 'GET List').click();
+  await expect(page.getByRole('textbox', { name: 'Request URL' })).toHaveValue('http://x/theirs');
+
+  await dropFile(page, 'v2.json', file(next));
+  await expect(dialog.getByText('This is the very file that was imported before.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'What to do with Vendor API' }).selectOption('both');
+  await accept(/^Import 1 item/);
+  await expect(treeItem(page, 'Vendor API')).toHaveCount(2);
 });

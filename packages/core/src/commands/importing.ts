@@ -25,6 +25,8 @@ export interface EncodedCollections {
   /** The collections, in order; pending until {@link commitCollections}. */
   readonly roots: readonly NodeId[];
   readonly updates: readonly Uint8Array[];
+  /** For each collection the ids of all its nodes, from the top down, those above first. */
+  readonly ids: readonly (readonly NodeId[])[];
 }
 
 /**
@@ -60,7 +62,12 @@ export function encodeCollections(
     if (chars > MAX_PART_CHARS) flush();
   }
   flush();
-  return { batch, roots: roots.map((node) => node.id), updates };
+  const ids: NodeId[][] = [];
+  for (const node of plan) {
+    if (node.parent === null) ids.push([]);
+    ids.at(-1)?.push(node.id);
+  }
+  return { batch, roots: roots.map((node) => node.id), updates, ids };
 }
 
 /** Characters that a node brings along, its children aside. */

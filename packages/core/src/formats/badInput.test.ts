@@ -4,6 +4,7 @@ import { encodeUtf8 } from 'lib0/string';
 import { describe, expect, test } from 'vitest';
 import type { NodeSpec } from '../model/content.ts';
 import { readFile, readFiles } from './readFile.ts';
+import { OPENAPI_3 } from './testing/apiSamples.ts';
 import * as samples from './testing/samples.ts';
 import { hasSharedData, readSharedFile } from './testing/sharedData.ts';
 
@@ -140,7 +141,7 @@ describe('read all the same', () => {
   });
 
   test('UTF-16 of other formats', async () => {
-    expect((await readFile('f', utf16(samples.OPENAPI_3, true))).format).toBe('openapi-3');
+    expect((await readFile('f', utf16(OPENAPI_3, true))).format).toBe('openapi-3');
     expect((await readFile('f', utf16('curl https://x', false))).format).toBe('curl');
   });
 

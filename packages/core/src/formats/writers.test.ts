@@ -6,7 +6,7 @@ import { specsToHarEntries, writeHar } from './har/writeHar.ts';
 import { writeOpenapi } from './openapi/writeOpenapi.ts';
 import { readFile } from './readFile.ts';
 import { stringifyFile } from './stringifyFile.ts';
-import * as samples from './testing/samples.ts';
+import { OPENAPI_3, SWAGGER_2 } from './testing/apiSamples.ts';
 import { hasSharedData, readSharedFile, sharedFiles } from './testing/sharedData.ts';
 
 const collection: NodeSpec = {
@@ -243,7 +243,7 @@ describe('OpenAPI', () => {
   test.each(['openapi-3', 'swagger-2'])(
     'what came from %s says the same of its operations afterwards',
     async (name) => {
-      const sample = name === 'openapi-3' ? samples.OPENAPI_3 : samples.SWAGGER_2;
+      const sample = name === 'openapi-3' ? OPENAPI_3 : SWAGGER_2;
       const [first] = (await readFile('a', sample)).collections;
       const { text } = writeOpenapi(first as NodeSpec);
       const [again] = (await readFile('a', text)).collections;

@@ -24,7 +24,7 @@ export function FilePreview({ file }: { readonly file: ReadFile }) {
         {report && (
           <>
             <p>
-              {importWords.formats[report.format] ?? report.format}
+              {importWords.formats[report.format]}
               {COUNTS.flatMap((key) => {
                 const count = report.counts[key];
                 return count > 0

@@ -1,17 +1,20 @@
 import { Button, Modal } from '@mantine/core';
-import {
-  AppError,
-  deleteItems,
-  type DocStore,
-  errorMessage,
-  type Imported,
-} from '@scratchpad/core';
-import { useEffect, useRef, useState } from 'react';
+import { AppError, deleteItems, type DocStore, errorMessage } from '@scratchpad/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
 import { openTab } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
 import { FilePreview } from './FilePreview.tsx';
-import { applyImport, type ImportInput, type ImportPreview, readImport } from './importFile.ts';
+import {
+  type AppliedImport,
+  applyImport,
+  type ImportInput,
+  type ImportPreview,
+  type KnownChoice,
+  type KnownChoices,
+  readImport,
+} from './importFile.ts';
+import { KnownCollectionRow } from './KnownCollections.tsx';
 import { ImportSource } from './ImportSource.tsx';
 import { importWords } from './words.ts';
 import styles from './importDialog.module.css';
@@ -50,14 +53,14 @@ export function ImportDialog(props: {
     run('reading', async (signal) => {
       const onProgress = (fraction: number) =>
         setStage({ at: 'reading', fraction: fraction / 0.3 });
-      setStage({ at: 'preview', preview: await readImport(inputs, { signal, onProgress }) });
+      setStage({ at: 'preview', preview: await readImport(store, inputs, { signal, onProgress }) });
     });
-  const apply = (preview: ImportPreview) =>
+  const apply = (preview: ImportPreview, choices: KnownChoices) =>
     run('importing', async (signal) => {
       const onProgress = (fraction: number) => setStage({ at: 'importing', fraction });
-      const imported = await applyImport(store, preview, { signal, onProgress });
+      const imported = await applyImport(store, preview, { signal, onProgress, choices });
       onClose();
-      announce(store, imported, preview);
+      announce(store, imported, preview, choices);
     });
 
   const began = useRef(false);
@@ -101,7 +104,7 @@ export function ImportDialog(props: {
             stage.preview.close();
             setStage({ at: 'choose' });
           }}
-          onImport={() => void apply(stage.preview)}
+          onImport={(choices) => void apply(stage.preview, choices)}
         />
       )}
     </Modal>
@@ -142,55 +145,100 @@ function Progress(props: {
 }
 
 /** Things that the user will see as made: collections, environments, single requests, globals. */
-function countItems({ files }: ImportPreview): number {
+function countItems({ files, known }: ImportPreview, choices: KnownChoices): number {
+  const skipped = known.filter(({ at }) => choices.get(at)?.type === 'skip').length;
   return files.reduce((sum, { report }) => {
     if (!report) return sum;
-    const { collections, environments, requests } = report.counts;
-    const own = collections + environments + (collections === 0 ? requests : 0);
+    const { collections, environments, requests, webSockets } = report.counts;
+    const own = collections + environments + (collections === 0 ? requests + webSockets : 0);
     return sum + (own === 0 && report.format === 'globals' ? 1 : own);
-  }, 0);
+  }, -skipped);
 }
 
 function Preview(props: {
   readonly preview: ImportPreview;
   readonly onBack: () => void;
-  readonly onImport: () => void;
+  readonly onImport: (choices: KnownChoices) => void;
 }) {
-  const count = countItems(props.preview);
+  const { preview } = props;
+  const [choices, setChoices] = useState<KnownChoices>(new Map());
+  const choose = useCallback(
+    (at: number, choice: KnownChoice) => setChoices((before) => new Map(before).set(at, choice)),
+    [],
+  );
+  const count = countItems(preview, choices);
+  // Until each plan is made, importing would do something else than what is chosen.
+  const isReady = preview.known.every(({ at }) => choices.has(at));
   return (
     <>
       <ul className={styles.files}>
-        {props.preview.files.map((file, i) => (
+        {preview.files.map((file, i) => (
           <FilePreview key={`${i}-${file.name}`} file={file} />
         ))}
       </ul>
+      {preview.known.length > 0 && (
+        <section aria-label={importWords.knownTitle}>
+          <h3 className={styles.title}>{importWords.knownTitle}</h3>
+          <ul className={styles.files}>
+            {preview.known.map((known) => (
+              <KnownCollectionRow
+                key={known.at}
+                preview={preview}
+                known={known}
+                choice={choices.get(known.at)}
+                onChoose={choose}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       <div className={styles.foot}>
         <span>{importWords.allOrNothing}</span>
         <Button variant="default" onClick={props.onBack}>
           {importWords.back}
         </Button>
-        <Button disabled={count === 0} data-autofocus onClick={props.onImport}>
-          {count === 0 ? importWords.nothing : importWords.importItems(count)}
+        <Button
+          disabled={count <= 0 || !isReady}
+          data-autofocus
+          onClick={() => props.onImport(choices)}
+        >
+          {count <= 0 ? importWords.nothing : importWords.importItems(count)}
         </Button>
       </div>
     </>
   );
 }
 
-function announce(store: DocStore, imported: Imported, preview: ImportPreview): void {
-  const { collections, requests, environments } = imported;
+function announce(
+  store: DocStore,
+  imported: AppliedImport,
+  preview: ImportPreview,
+  choices: KnownChoices,
+): void {
+  const { collections, requests, environments, merged } = imported;
   const [request] = requests;
-  const [collection] = collections;
+  const collection = collections[0] ?? merged[0]?.present.id;
   if (collection) openTab({ kind: 'collection', id: collection });
   else if (request) openTab({ kind: 'request', id: request }, { keep: true });
   else if (environments[0]) openTab({ kind: 'environment', id: environments[0] });
+  const steps = store.undo.undoStack.length;
   const undo = () => {
-    deleteItems(store, [...collections, ...requests], environments);
+    if (merged.length > 0 && store.undo.undoStack.length !== steps) {
+      showToast({ message: importWords.undoLater });
+      return;
+    }
+    for (const _ of merged) store.undo.undo();
+    const made = [...collections, ...requests];
+    if (made.length + environments.length > 0) deleteItems(store, made, environments);
     showToast({ message: importWords.undone });
   };
-  const made = collections.length + requests.length + environments.length;
+  const made = collections.length + requests.length + environments.length + merged.length;
+  const [first] = merged;
   showToast({
-    message: importWords.imported(countItems(preview)),
+    message:
+      first && made === 1
+        ? importWords.mergedInto(first.present.name)
+        : importWords.imported(countItems(preview, choices)),
     action: made > 0 ? { label: importWords.undo, onClick: undo } : undefined,
   });
 }

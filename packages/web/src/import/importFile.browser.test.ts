@@ -26,6 +26,7 @@ describe('importing a file in the page', () => {
     const fractions: number[] = [];
     const onProgress = (fraction: number) => fractions.push(fraction);
     const preview = await readImport(
+      store,
       [{ name: 'big.json', data: new Blob([collectionFile(2000)]) }],
       { onProgress },
     );
@@ -42,7 +43,7 @@ describe('importing a file in the page', () => {
 
   it('leaves nothing behind when it is cancelled half way', async () => {
     const store = new DocStore(new Y.Doc());
-    const preview = await readImport([{ name: 'big.json', data: collectionFile(2000) }]);
+    const preview = await readImport(store, [{ name: 'big.json', data: collectionFile(2000) }]);
     const cancel = new AbortController();
     const applied = applyImport(store, preview, {
       signal: cancel.signal,
@@ -57,7 +58,7 @@ describe('importing a file in the page', () => {
 
   it('reports a file that does not read, and imports the others', async () => {
     const store = new DocStore(new Y.Doc());
-    const preview = await readImport([
+    const preview = await readImport(store, [
       { name: 'cut.json', data: '{"info": {"name": "C",\n "sch' },
       { name: 'good.json', data: collectionFile(1) },
     ]);
@@ -69,7 +70,7 @@ describe('importing a file in the page', () => {
 
   it('makes a pasted cURL command a draft', async () => {
     const store = new DocStore(new Y.Doc());
-    const preview = await readImport([
+    const preview = await readImport(store, [
       {
         name: 'pasted text',
         data: `curl https://api.example.com/v2/orders -H 'Accept: application/json'`,

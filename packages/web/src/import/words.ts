@@ -1,3 +1,5 @@
+import type { FileFormat } from '@scratchpad/core/formats';
+
 /** Words of the import. */
 export const importWords = {
   title: 'Import',
@@ -22,6 +24,28 @@ export const importWords = {
   imported: (count: number) => (count === 1 ? 'Imported 1 item' : `Imported ${count} items`),
   undo: 'Undo',
   undone: 'The import is in the trash.',
+  knownTitle: 'Already in the pad',
+  alreadyHere: (name: string) => `${name} in the pad is an earlier version of it.`,
+  sameAsBefore: 'This is the very file that was imported before.',
+  whatToDo: (name: string) => `What to do with ${name}`,
+  choices: {
+    merge: 'Merge',
+    replace: 'Replace',
+    both: 'Keep both',
+    skip: 'Skip',
+  },
+  mergeCounts: (added: number, updated: number, deleted: number, unchanged: number) =>
+    `${added} added, ${updated} updated, ${deleted} deleted, ${unchanged} unchanged. Your own edits stay.`,
+  noBase:
+    'What was imported before is not known on this device, so every difference counts as changed on both sides.',
+  conflicts: (count: number) =>
+    count === 1 ? '1 thing changed on both sides:' : `${count} things changed on both sides:`,
+  moreConflicts: (count: number) => `and ${count} more, in which the pad's side stays`,
+  padSide: 'Pad',
+  fileSide: 'File',
+  nothingThere: 'nothing',
+  mergedInto: (name: string) => `Merged into ${name}`,
+  undoLater: 'Other changes came after it. Undo those first (Ctrl Z).',
   adapted: 'Adapted',
   kept: 'Kept, not understood',
   leftOut: 'Left out',
@@ -42,6 +66,16 @@ export const importWords = {
     environment: 'Environment',
     globals: 'Globals',
     dump: 'Data export',
-    curl: 'cURL command',
-  } as Readonly<Record<string, string>>,
+    zip: 'Zip archive',
+    curl: 'cURL',
+    url: 'URL',
+    har: 'HAR',
+    'insomnia-4': 'Insomnia v4',
+    'insomnia-5': 'Insomnia v5',
+    'openapi-3': 'OpenAPI 3',
+    'swagger-2': 'Swagger 2.0',
+    hoppscotch: 'Hoppscotch',
+    bruno: 'Bruno',
+    graphql: 'GraphQL schema',
+  } satisfies Record<FileFormat, string>,
 } as const;

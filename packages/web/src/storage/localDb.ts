@@ -3,6 +3,7 @@
  * of the interface. One IndexedDB database, opened once per tab. No code that syncs imports this file.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { ImportBase } from '@scratchpad/core/merge';
 import { z } from 'zod';
 
 /** A current value of a variable. `owner` is an environment id, a collection's node id, or `globals`. */
@@ -29,6 +30,8 @@ interface LocalSchema extends DBSchema {
   history: { key: string; value: HistoryBase; indexes: { at: number } };
   bodies: { key: string; value: { id: string; bytes: Blob } };
   blobs: { key: string; value: { hash: string; text: string } };
+  /** What each collection was imported as the last time, for merging a newer file into it. */
+  importBases: { key: string; value: ImportBase };
   /** Small values by name: cookie jar, interface state, settings. */
   values: { key: string; value: unknown };
 }
@@ -39,8 +42,10 @@ let opened: Promise<LocalDb> | undefined;
 
 /** The database of this device, opened at the first call and again after the browser closed it. */
 export function openLocalDb(): Promise<LocalDb> {
-  opened ??= openDB<LocalSchema>('scratchpad-local', 1, {
-    upgrade(db) {
+  opened ??= openDB<LocalSchema>('scratchpad-local', 2, {
+    upgrade(db, before) {
+      if (before < 2) db.createObjectStore('importBases', { keyPath: 'collection' });
+      if (before >= 1) return;
       db.createObjectStore('currentValues', { keyPath: ['owner', 'row'] }).createIndex(
         'owner',
         'owner',

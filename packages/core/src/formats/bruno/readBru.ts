@@ -1,7 +1,7 @@
 /** One file of Bruno: a request, the settings of a folder or collection, or an environment. */
 import type { Auth, EnvSpec, NodeSpec, RowInput } from '../../model/content.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { nameOfFile } from '../jsonText.ts';
+import { nameOfFile, scalarText } from '../jsonText.ts';
 import type { Source } from '../parsedFile.ts';
 import {
   authOf,
@@ -114,7 +114,7 @@ function readBruBody(file: BruFile, mode: string): BodyDraft | undefined {
 
 /** `@file(path|path)` and `@contentType(type)` behind a value. */
 function readFormRow(row: RowInput): RowInput {
-  const text = String(row.value ?? '');
+  const text = scalarText(row.value);
   const contentType = /@contentType\(([^)]*)\)\s*$/.exec(text)?.[1];
   const files = /@file\(([^)]*)\)/.exec(text)?.[1]?.split('|');
   const meta = contentType === undefined ? {} : { contentType };
@@ -174,7 +174,7 @@ export function readBruAuth(
   const { placement, ...rest } = params;
   return authOf('apikey', {
     ...rest,
-    in: /query/i.test(String(placement ?? '')) ? 'query' : 'header',
+    in: /query/i.test(scalarText(placement)) ? 'query' : 'header',
   });
 }
 

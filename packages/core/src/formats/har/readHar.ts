@@ -8,7 +8,15 @@ import { z } from 'zod';
 import type { NodeSpec, RowInput } from '../../model/content.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { checkShape } from '../checkShape.ts';
-import { filledTextIn, foreignRows, nameOfFile, objectIn, objectsIn, textIn } from '../jsonText.ts';
+import {
+  filledTextIn,
+  foreignRows,
+  nameOfFile,
+  objectIn,
+  objectsIn,
+  scalarText,
+  textIn,
+} from '../jsonText.ts';
 import type { Read, Source } from '../parsedFile.ts';
 import {
   draftToExample,
@@ -141,7 +149,7 @@ function decodeRow(row: RowInput): RowInput {
       return text;
     }
   };
-  return { ...row, key: decode(row.key), value: decode(String(row.value ?? '')) };
+  return { ...row, key: decode(row.key), value: decode(scalarText(row.value)) };
 }
 
 function decodeBase64Text(base64: string): string | undefined {
@@ -165,7 +173,7 @@ function readResponse(response: JsonObject, path: string, source: Source): NodeS
   const statusText = textIn(response, 'statusText');
   return draftToExample(
     {
-      name: [status, statusText].filter((part) => part !== undefined && part !== '').join(' '),
+      name: `${scalarText(status)} ${statusText}`.trim(),
       status: typeof status === 'number' ? status : undefined,
       statusText,
       headers: foreignRows(objectsIn(response, 'headers')).filter(

@@ -164,7 +164,7 @@ function readHoppAuth(auth: JsonObject | undefined, source: Source): Auth | unde
       return authOf('noauth');
     case 'basic':
     case 'digest':
-      return authOf(String(auth['authType']), pick('username', 'password'));
+      return authOf(auth['authType'], pick('username', 'password'));
     case 'bearer':
       return authOf('bearer', pick('token'));
     case 'api-key':

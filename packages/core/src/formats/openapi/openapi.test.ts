@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeSpec } from '../../model/content.ts';
 import { readFile } from '../readFile.ts';
-import { OPENAPI_3, SWAGGER_2 } from '../testing/samples.ts';
+import { OPENAPI_3, SWAGGER_2 } from '../testing/apiSamples.ts';
 
 async function read(
   text: string,

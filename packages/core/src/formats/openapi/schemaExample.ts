@@ -38,7 +38,10 @@ export function schemaExample(schema: JsonValue | undefined, refs: Refs, side: S
 export function schemaType(schema: JsonObject): string {
   const { type } = schema;
   // 3.1 writes nullable types as lists.
-  if (Array.isArray(type)) return String(type.find((name) => name !== 'null') ?? 'null');
+  if (Array.isArray(type)) {
+    const names = type.filter((name) => typeof name === 'string');
+    return names.find((name) => name !== 'null') ?? 'null';
+  }
   if (typeof type === 'string') return type;
   if (isJsonObject(schema['properties']) || isJsonObject(schema['additionalProperties']))
     return 'object';

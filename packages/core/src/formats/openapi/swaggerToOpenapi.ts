@@ -107,16 +107,16 @@ function toForm(form: readonly JsonObject[], consumes: readonly string[]): JsonO
   const isMultipart = hasFile || consumes.includes('multipart/form-data');
   const properties = Object.fromEntries(
     form.map((parameter) => {
-      const { name, in: _, required: __, ...schema } = parameter;
+      const { name: _, in: __, required: ___, ...schema } = parameter;
       return [
-        String(name),
+        textIn(parameter, 'name'),
         schema['type'] === 'file' ? { ...schema, type: 'string', format: 'binary' } : schema,
       ];
     }),
   );
   const required = form
     .filter((parameter) => parameter['required'] === true)
-    .map(({ name }) => String(name));
+    .map((parameter) => textIn(parameter, 'name'));
   const type = isMultipart ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
   return { content: { [type]: { schema: { type: 'object', properties, required } } } };
 }

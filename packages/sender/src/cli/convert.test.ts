@@ -1,0 +1,223 @@
+/** The command as people run it: a process of its own, on real files. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rm } from 'node:fs/promises';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const TASK = join(ROOT, 'scripts/tasks/scratchpad.ts');
+const DATA = join(ROOT, '../shared/data');
+const hasData = existsSync(DATA);
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scratchpad-convert-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function run(
+  args: readonly string[],
+  input = '',
+  nodeOptions: readonly string[] = [],
+): Promise<Outcome> {
+  const { INIT_CWD: _, ...env } = process.env;
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      [...nodeOptions, TASK, ...args],
+      { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+        done({ code, stdout, stderr });
+      },
+    );
+    child.stdin?.end(input);
+  });
+}
+
+/** Time of the processor, which other programs of the machine lengthen less than they do the clock's. */
+async function cpuMsOf(args: readonly string[]): Promise<number> {
+  const hook =
+    'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write(`cpu ${(user+system)/1000}`)})';
+  const { code, stderr } = await run(args, '', ['--import', hook]);
+  expect(code).toBe(0);
+  return Number(/cpu ([\d.]+)$/.exec(stderr)?.[1]);
+}
+
+const SMALL = JSON.stringify({
+  info: {
+    name: 'Small',
+    schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+  },
+  item: [
+    {
+      name: 'R',
+      vendor: 1,
+      request: { method: 'GET', header: [], url: 'https://x/y' },
+      response: [],
+    },
+  ],
+});
+
+describe('scratchpad convert', () => {
+  test('from standard input to standard output, which holds nothing else', async () => {
+    const { code, stdout, stderr } = await run(['convert', '-', '--to', 'postman-2.0'], SMALL);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      info: { name: 'Small' },
+      item: [{ name: 'R', vendor: 1 }],
+    });
+    expect(stderr).toBe(
+      'standard input: collection-2.1; 1 collection, 1 request\nKept, not understood:\n  item[0].vendor: "vendor" is not understood; it is kept and exported again.\n',
+    );
+  });
+
+  test('the report is JSON when a program asks', async () => {
+    const { stderr } = await run(['convert', '-', '-o', 'report.json', '--report', 'json'], SMALL);
+    expect(JSON.parse(stderr)).toMatchObject({
+      format: 'collection-2.1',
+      counts: { collections: 1, requests: 1 },
+      kept: [{ path: 'item[0].vendor', count: 1 }],
+      written: ['report.json'],
+    });
+  });
+
+  test.each([
+    ['curl', /^curl 'https:\/\/x\/y'/],
+    ['har', /"version": "1.2"/],
+    ['openapi', /"openapi": "3.1.0"/],
+    ['dump', /"version": 1/],
+  ])('to %s', async (format, pattern) => {
+    const { code, stdout } = await run(['convert', '-', '--to', format], SMALL);
+    expect([code, stdout]).toStrictEqual([0, expect.stringMatching(pattern)]);
+  });
+
+  test.each<[string, string[], string, number, RegExp]>([
+    [
+      'a file that is not there',
+      ['convert', 'nowhere.json'],
+      '',
+      1,
+      /^There is no file nowhere\.json\.\n$/,
+    ],
+    [
+      'a file that breaks off',
+      ['convert', '-', '-o', 'x.json'],
+      '{"info": {',
+      1,
+      /^standard input stops at line 1, column 11: .* Nothing was converted\.\n$/,
+    ],
+    [
+      'another format than said',
+      ['convert', '-', '--from', 'har', '-o', 'x.json'],
+      SMALL,
+      1,
+      /^- is collection-2\.1, not har\./,
+    ],
+    [
+      'no environment in it',
+      ['convert', '-', '--to', 'environment', '-o', 'x.json'],
+      SMALL,
+      1,
+      /^The file holds no environment/,
+    ],
+    [
+      'a place that cannot be written',
+      ['convert', '-', '-o', 'no/such/x.json'],
+      SMALL,
+      1,
+      /^no\/such\/x\.json could not be written: ENOENT/,
+    ],
+    [
+      'a format that cannot be written',
+      ['convert', '-', '--to', 'word'],
+      SMALL,
+      2,
+      /^--to wants one of postman-2\.1, /,
+    ],
+    [
+      'an option that is none',
+      ['convert', '-', '--bogus'],
+      SMALL,
+      2,
+      /^Unknown option '--bogus'\n$/,
+    ],
+    ['no file', ['convert'], '', 2, /^Say which file/],
+    ['no command', [], '', 2, /^Usage: /],
+  ])('fails with one line: %s', async (_, args, input, code, message) => {
+    const before = readdirSync(folder).sort();
+    const outcome = await run(args, input);
+    expect(outcome.code).toBe(code);
+    expect(outcome.stdout).toBe('');
+    expect(outcome.stderr).toMatch(message);
+    expect(outcome.stderr.trimEnd()).not.toContain('\n');
+    expect(readdirSync(folder).sort()).toStrictEqual(before);
+  });
+
+  test('a cut archive leaves nothing', async () => {
+    writeFileSync(join(folder, 'cut.zip'), new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0]));
+    const { code, stderr } = await run(['convert', 'cut.zip', '-o', 'cut']);
+    expect([code, stderr]).toStrictEqual([
+      1,
+      expect.stringMatching(/^cut\.zip (is a zip archive|holds no file)/),
+    ]);
+    expect(existsSync(join(folder, 'cut'))).toBe(false);
+  });
+});
+
+describe.skipIf(!hasData)('on real files', () => {
+  test('a dump becomes a folder, and one file again', async () => {
+    const { code, stderr } = await run([
+      'convert',
+      join(DATA, 'dumps/dump.zip'),
+      '-o',
+      'out',
+      '--report',
+      'json',
+    ]);
+    expect(code).toBe(0);
+    const names = readdirSync(join(folder, 'out'));
+    expect(names.filter((name) => name.endsWith('.postman_collection.json'))).toHaveLength(7);
+    expect(names.filter((name) => name.endsWith('.postman_environment.json'))).toHaveLength(6);
+    expect(JSON.parse(stderr)).toMatchObject({ written: { length: 13 } });
+    const again = await run([
+      'convert',
+      'out',
+      '--to',
+      'dump',
+      '-o',
+      'dump.json',
+      '--report',
+      'json',
+    ]);
+    expect(JSON.parse(again.stderr)).toMatchObject({
+      counts: { collections: 7, environments: 6 },
+      refused: [],
+    });
+  });
+
+  test('a collection of 3 MB takes less than half a second above start-up, and loses nothing', async () => {
+    const file = join(DATA, 'collections/cisco-fmc.v2.1.json');
+    const best = async (args: readonly string[]) =>
+      Math.min(await cpuMsOf(args), await cpuMsOf(args), await cpuMsOf(args));
+    const startMs = await best(['--help']);
+    expect((await best(['convert', file, '-o', 'cisco.json'])) - startMs).toBeLessThan(500);
+    const first = readFileSync(join(folder, 'cisco.json'), 'utf8');
+    await run(['convert', 'cisco.json', '-o', 'cisco2.json']);
+    expect(readFileSync(join(folder, 'cisco2.json'), 'utf8')).toBe(first);
+  }, 60_000);
+
+  test.each(hasData ? readdirSync(join(DATA, 'collections')) : [])('%s converts', async (name) => {
+    const outcome = await run(['convert', join(DATA, 'collections', name), '--to', 'postman-2.1']);
+    expect(outcome.code).toBe(0);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ info: {} });
+  });
+});

@@ -39,20 +39,19 @@ export {
   canMove,
   createNode,
   createNodes,
-  deleteItems,
   duplicateNodes,
   moveNodes,
-  purgeBatches,
   readSpecTree,
   renameNode,
-  restoreBatch,
   setAuthParam,
   setAuthType,
   setField,
   setSetting,
   topmost,
 } from './commands/nodes.ts';
-export type { Deletion, Target } from './commands/nodes.ts';
+export type { Target } from './commands/nodes.ts';
+export { deleteItems, purgeBatches, restoreBatch } from './commands/trash.ts';
+export type { Deletion } from './commands/trash.ts';
 export { createEnvs, duplicateEnv, renameEnv } from './commands/envs.ts';
 export {
   addRows,

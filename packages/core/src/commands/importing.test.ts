@@ -8,7 +8,8 @@ import {
   encodeCollections,
   pendingImports,
 } from './importing.ts';
-import { createNode, deleteItems, readSpecTree, restoreBatch } from './nodes.ts';
+import { createNode, readSpecTree } from './nodes.ts';
+import { deleteItems, restoreBatch } from './trash.ts';
 
 function bigCollection(requests: number): NodeSpec {
   return {

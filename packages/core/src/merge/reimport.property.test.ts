@@ -2,16 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import {
-  canMove,
-  createNode,
-  createNodes,
-  deleteItems,
-  moveNodes,
-  readSpecTree,
-  renameNode,
-  setField,
-} from '../commands/nodes.ts';
+import { canMove, createNode, createNodes, moveNodes, readSpecTree, renameNode, setField } from '../commands/nodes.ts';
+import { deleteItems } from '../commands/trash.ts';
 import { addRows, getRows } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';
 import { writeCollection } from '../formats/collection/collection.ts';

@@ -1,14 +1,7 @@
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
-import {
-  createNode,
-  createNodes,
-  deleteItems,
-  moveNodes,
-  readSpecTree,
-  renameNode,
-  setField,
-} from '../commands/nodes.ts';
+import { createNode, createNodes, moveNodes, readSpecTree, renameNode, setField } from '../commands/nodes.ts';
+import { deleteItems } from '../commands/trash.ts';
 import { getRows, updateRow, addRows } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';
 import { writeCollection } from '../formats/collection/collection.ts';

@@ -4,14 +4,12 @@ import * as Y from 'yjs';
 import {
   canMove,
   createNode,
-  deleteItems,
   duplicateNodes,
   moveNodes,
-  purgeBatches,
   readSpecTree,
   renameNode,
-  restoreBatch,
 } from '../commands/nodes.ts';
+import { deleteItems, purgeBatches, restoreBatch } from '../commands/trash.ts';
 import { createEnvs } from '../commands/envs.ts';
 import { addRows, getRows, removeRows, updateRow } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';

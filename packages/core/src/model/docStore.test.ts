@@ -5,18 +5,16 @@ import { createEnvs } from '../commands/envs.ts';
 import {
   createNode,
   createNodes,
-  deleteItems,
   duplicateNodes,
   moveNodes,
-  purgeBatches,
   readSpecTree,
   renameNode,
-  restoreBatch,
   setAuthParam,
   setAuthType,
   setField,
   setSetting,
 } from '../commands/nodes.ts';
+import { deleteItems, purgeBatches, restoreBatch } from '../commands/trash.ts';
 import { addRows, getRows, updateRow } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';
 import { setUrl } from '../commands/url.ts';

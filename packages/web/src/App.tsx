@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { DocStore } from '@scratchpad/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import * as Y from 'yjs';
 import { DocStoreContext } from './app/docHooks.ts';
 import { type Services, ServicesContext } from './app/services.ts';
@@ -21,12 +21,29 @@ interface Opened {
   readonly services: Services;
 }
 
+/** Calls back once what stands in the document is painted. A tab in the background paints nothing and need not wait. */
+function afterPaint(callback: () => void): void {
+  if (document.visibilityState === 'hidden') callback();
+  else requestAnimationFrame(() => setTimeout(callback));
+}
+
 /** The app: opens the pad, shows the tree of last time while it does, then everything. */
 export function App() {
   const [cached, setCached] = useState<CachedTree | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const onPainted = useRef<(() => void) | null>(null);
   useEffect(() => {
-    void openPad(setCached).then(async ({ store, persistence }) => {
+    // By now the rows stand in the document; one frame later they are on the screen.
+    if (cached) afterPaint(() => onPainted.current?.());
+  }, [cached]);
+  useEffect(() => {
+    const showCached = (tree: CachedTree) => {
+      setCached(tree);
+      return new Promise<void>((resolve) => {
+        onPainted.current = resolve;
+      });
+    };
+    void openPad(showCached).then(async ({ store, persistence }) => {
       setOpened({ store, services: await createServices(persistence) });
     });
   }, []);

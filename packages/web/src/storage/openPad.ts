@@ -17,15 +17,17 @@ export interface OpenPad {
 /**
  * Opens the pad of this device. Never rejects: a database that cannot be opened gives an empty pad whose persistence
  * says so.
- * @param onCachedTree called first with the tree of the last session, when there is one
+ * @param onCachedTree called first with the tree of the last session, when there is one; it resolves when that is on the
+ *   screen, because reading the document then takes the thread
  */
-export async function openPad(onCachedTree?: (tree: CachedTree) => void): Promise<OpenPad> {
+export async function openPad(
+  onCachedTree?: (tree: CachedTree) => Promise<void>,
+): Promise<OpenPad> {
   const { doc, persistence } = await openDocPersistence(PAD_NAME, {
     beforeLoad: async (store) => {
       const cached = onCachedTree && (await readTreeCache(store));
       if (!cached) return;
-      onCachedTree(cached);
-      await painted();
+      await onCachedTree(cached);
     },
   });
   const store = new DocStore(doc);
@@ -33,22 +35,6 @@ export async function openPad(onCachedTree?: (tree: CachedTree) => void): Promis
   keepTreeCache(store, persistence);
   askForPersistence(store);
   return { store, persistence };
-}
-
-/** Longest wait for the cached tree to appear, should the browser stop painting meanwhile. */
-const PAINT_MS = 1000;
-
-/** Lets the cached tree be rendered, measured and painted before the document takes the thread. */
-function painted(): Promise<void> {
-  // A tab in the background paints no frames, and nobody looks at it.
-  if (document.visibilityState === 'hidden') return Promise.resolve();
-  return new Promise((resolve) => {
-    // React renders in the first frame, the virtual list measures itself in the second, its rows stand in the third.
-    const frame = (left: number): unknown =>
-      left === 0 ? setTimeout(resolve) : requestAnimationFrame(() => frame(left - 1));
-    frame(3);
-    setTimeout(resolve, PAINT_MS);
-  });
 }
 
 /** Removes what an import left that broke off; one that another tab is writing right now holds its lock. */

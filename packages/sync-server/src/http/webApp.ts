@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+
+/** What the app's page may do: the same as under the agent, see docs/SECURITY.md. */
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self' http: https: ws: wss:",
+  "frame-src 'self' blob: data:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The frame for user scripts: an origin of its own and no network. */
+const SCRIPT_FRAME_POLICY =
+  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; " +
+  "connect-src 'none'; frame-ancestors 'self'";
+
+/** Serves the built web app from a folder: its files, and `index.html` for the paths of its own router. */
+export function createWebApp(root: string): Hono {
+  const app = new Hono();
+  app.use(compress());
+  app.use(withHeaders);
+  app.use(hideDotFiles);
+  app.use(serveStatic({ root }));
+  // A missing script must be an error and not a page: the browser would keep it as that script.
+  const index = serveStatic({ root, path: 'index.html' });
+  app.use((context, next) => (extname(context.req.path) === '' ? index(context, next) : next()));
+  return app;
+}
+
+/** Whether a folder holds a built web app. */
+export function hasWebApp(root: string): boolean {
+  return existsSync(join(root, 'index.html'));
+}
+
+const withHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { path } = context.req;
+  const isScriptFrame = path === '/script-frame.html';
+  context.header('Content-Security-Policy', isScriptFrame ? SCRIPT_FRAME_POLICY : PAGE_POLICY);
+  if (isScriptFrame) context.header('X-Frame-Options', 'SAMEORIGIN');
+  // Vite writes a hash of the content into the names there; everything else must be asked for each time.
+  context.header(
+    'Cache-Control',
+    path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+};
+
+const hideDotFiles: MiddlewareHandler = (context, next) =>
+  /(?:^|[/\\])\.|%/.test(context.req.path) ? Promise.resolve(context.notFound()) : next();

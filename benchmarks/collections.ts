@@ -37,9 +37,9 @@ function createRequest(n: number): NodeSpec {
       ],
     },
     texts: {
-      docs: `Changes line ${n} of an order. `.repeat(5),
-      test: `pm.test('status', () => pm.response.to.have.status(200));\n`.repeat(4),
-      body: JSON.stringify({ sku: `ROPE-${n}`, quantity: 4, note: 'x'.repeat(300) }, null, 2),
+      docs: `Changes line ${n} of an order. `.repeat(9),
+      test: `pm.test('status', () => pm.response.to.have.status(200));\n`.repeat(2),
+      body: JSON.stringify({ sku: `ROPE-${n}`, quantity: 4, note: 'x'.repeat(110) }, null, 2),
     },
   };
 }

@@ -32,6 +32,7 @@ export function FilePreview({ file }: { readonly file: ReadFile }) {
                   : [];
               })}
             </p>
+            <LikelySecrets notes={report.likelySecrets} />
             <Notes title={importWords.leftOut} notes={report.leftOut} />
             <Notes title={importWords.adapted} notes={report.adapted} />
             <Notes title={importWords.kept} notes={report.kept} />
@@ -42,6 +43,20 @@ export function FilePreview({ file }: { readonly file: ReadFile }) {
   );
 }
 
+/** What the user had better know before the file is shared: places and kinds, never the values. */
+function LikelySecrets({ notes }: { readonly notes: readonly Note[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <details className={styles.notes}>
+      <summary>
+        <IconAlertTriangle size={14} stroke={1.75} color="var(--sp-warn)" aria-hidden />{' '}
+        {importWords.likelySecrets(notes.length)}
+      </summary>
+      <NoteList notes={notes} />
+    </details>
+  );
+}
+
 function Notes({ title, notes }: { readonly title: string; readonly notes: readonly Note[] }) {
   if (notes.length === 0) return null;
   return (
@@ -49,15 +64,23 @@ function Notes({ title, notes }: { readonly title: string; readonly notes: reado
       <summary>
         {title} · {notes.length}
       </summary>
-      <ul>
-        {notes.slice(0, MOST_NOTES).map((note) => (
-          <li key={note.path + note.message}>
-            {note.message}
-            {importWords.times(note.count)} <code>{note.path}</code>
-          </li>
-        ))}
-        {notes.length > MOST_NOTES && <li>and {notes.length - MOST_NOTES} more</li>}
-      </ul>
+      <NoteList notes={notes} />
     </details>
+  );
+}
+
+function NoteList({ notes }: { readonly notes: readonly Note[] }) {
+  return (
+    <ul>
+      {notes.slice(0, MOST_NOTES).map((note, i) => (
+        // Of two values in one place neither path nor kind tells them apart.
+        // oxlint-disable-next-line react/no-array-index-key -- the list of a file never changes
+        <li key={i}>
+          {note.message}
+          {importWords.times(note.count)} <code>{note.path}</code>
+        </li>
+      ))}
+      {notes.length > MOST_NOTES && <li>and {notes.length - MOST_NOTES} more</li>}
+    </ul>
   );
 }

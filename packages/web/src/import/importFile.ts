@@ -185,10 +185,14 @@ export async function applyImport(
       );
     }
     const merged = await applyMerges(store, preview, choices);
-    await ask(worker, { type: 'record' }, 'recorded', {});
+    // Nobody waits for the record. Should it fail, the next version of the file is merged without it, and says so.
+    ask(worker, { type: 'record' }, 'recorded', {})
+      .catch(() => undefined)
+      .finally(() => worker.terminate());
     return { ...imported, merged };
-  } finally {
+  } catch (error) {
     worker.terminate();
+    throw error;
   }
 }
 

@@ -49,6 +49,8 @@ export const importWords = {
   adapted: 'Adapted',
   kept: 'Kept, not understood',
   leftOut: 'Left out',
+  likelySecrets: (count: number) =>
+    count === 1 ? '1 value looks like a secret' : `${count} values look like secrets`,
   times: (count: number) => (count > 1 ? ` (${count} times)` : ''),
   counts: {
     collections: ['collection', 'collections'],

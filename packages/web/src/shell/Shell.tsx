@@ -23,6 +23,9 @@ const ImportDialog = lazy(async () => ({
 const CommandPalette = lazy(async () => ({
   default: (await import('../palette/CommandPalette.tsx')).CommandPalette,
 }));
+const WorkspaceOverlays = lazy(async () => ({
+  default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
+}));
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
 }));
@@ -77,6 +80,8 @@ export function Shell({
 function Overlays() {
   const overlay = useOverlay();
   const close = () => setOverlay(null);
+  const isOwn =
+    overlay?.kind === 'palette' || overlay?.kind === 'shortcuts' || overlay?.kind === 'import';
   return (
     <>
       <DropOverlay />
@@ -90,6 +95,7 @@ function Overlays() {
             {...(overlay.inputs ? { initialInputs: overlay.inputs } : {})}
           />
         )}
+        {overlay !== null && !isOwn && <WorkspaceOverlays overlay={overlay} onClose={close} />}
       </Suspense>
     </>
   );

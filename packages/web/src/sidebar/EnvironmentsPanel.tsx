@@ -73,9 +73,11 @@ export function EnvironmentsPanel() {
         onChange={setQuery}
         onLeaveDown={() => focusRow(0)}
       >
-        <IconButton label={words.new} onClick={create}>
-          <IconPlus size={16} stroke={1.75} aria-hidden />
-        </IconButton>
+        {store.readOnlyReason === null && (
+          <IconButton label={words.new} onClick={create}>
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        )}
       </SidebarHead>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows take the focus */}
       <div

@@ -254,7 +254,7 @@ test('a viewer reads and is told why nothing changes; an owner changes that', as
   const lea = await friend(await makeInvite(mina, 'viewer'));
   await join(lea, 'Lea Sand');
   await expect(treeItem(lea, 'Orders')).toBeVisible();
-  await expect(lea.getByText('You can view this workspace.')).toBeVisible();
+  await expect(lea.getByText('You can view this workspace.', { exact: true })).toBeVisible();
   await expect(lea.getByRole('button', { name: 'New', exact: true })).toBeHidden();
   await expectAccessible(lea);
   await treeItem(lea, 'Orders').click();

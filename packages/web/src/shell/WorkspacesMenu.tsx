@@ -86,7 +86,12 @@ export function WorkspacesMenu() {
               <Menu.Item
                 key={known.id}
                 leftSection={<IconNote {...ICON} />}
-                rightSection={<span className={styles.role}>{words.roles[known.role]}</span>}
+                rightSection={
+                  <span className={styles.role}>
+                    {words.roles[known.role]}
+                    {known.id === current && <IconCheck {...ICON} className={styles.check} />}
+                  </span>
+                }
                 aria-current={known.id === current || undefined}
                 onClick={() => navigate(homeOf(known.id))}
               >

@@ -199,11 +199,19 @@ class Accounts {
     await this.#writeCopies({ ...this.#state.copies, [workspace]: { unsent } });
   }
 
-  /** Deletes the copy of a workspace from this device. */
+  /** Deletes the copy of a workspace from this device, and what was kept beside it. */
   async forgetCopy(workspace: string): Promise<void> {
     const { [workspace]: _, ...rest } = this.#state.copies;
     await this.#writeCopies(rest);
     indexedDB.deleteDatabase(workspaceDatabase(workspace));
+    const db = await openLocalDb();
+    await Promise.all([
+      db.delete('currentValues', IDBKeyRange.bound([`${workspace}/`], [`${workspace}/\uffff`])),
+      db.delete(
+        'values',
+        IDBKeyRange.bound(`importBase:${workspace}:`, `importBase:${workspace};`),
+      ),
+    ]);
   }
 
   async #begin(url: string, user: WorkspaceUser, session: WorkspaceSession): Promise<void> {

@@ -19,7 +19,7 @@ describe('IMP6 what looks like a secret', () => {
     ],
     ['x', ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_')],
     ['x', `ghp_${'a1B2c3D4e5'.repeat(4)}`],
-    ['x', 'AKIAIOSFODNN7EXAMPLE'],
+    ['x', 'AKIAIOSFODNN7QWERTYU'],
     ['x', 'https://user:pass@example.com/'],
     ['x', 'Basic dXNlcjpwYXNzd29yZA=='],
     ['x', 'q9Zr4TnVx2LpKd8WbYc6FhJm1GsQ'],

@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 const NODE_PACKAGES = ['core', 'sender', 'sync-server'];
 
 // Everything that runs in Node. Component tests in a browser have their own configuration in packages/web.
+// A test waits on states, not on time; the limit only ends one that hangs, also on a machine with much else to do.
+const TIMEOUT_MS = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +15,8 @@ export default defineConfig({
           root: `packages/${name}`,
           include: ['src/**/*.test.ts'],
           environment: 'node',
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
         },
       })),
       {
@@ -21,10 +26,18 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
           environment: 'node',
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
         },
       },
       {
-        test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'scripts',
+          root: 'scripts',
+          include: ['**/*.test.ts'],
+          environment: 'node',
+          testTimeout: TIMEOUT_MS,
+        },
       },
     ],
   },

@@ -43,6 +43,22 @@ describe('refused', () => {
       `${samples.COLLECTION}\n${samples.COLLECTION}`,
       /^not-json: f stops at line 2: .*end/,
     ],
+    [
+      'two documents of YAML',
+      'openapi: 3.0.0\ninfo: {title: a}\n---\nopenapi: 3.0.0\n',
+      /^not-yaml: f stops at line [34]: a second document begins/,
+    ],
+    [
+      'an environment with a collection behind it',
+      samples.ENVIRONMENT + samples.COLLECTION,
+      /^not-json: f stops at line \d+.*: there is something behind the end/,
+    ],
+    ['spaces and line ends', ' \r\n\t\n', /^empty: /],
+    ['a mark and nothing behind it', new Uint8Array([0xef, 0xbb, 0xbf]), /^empty: /],
+    ['a web page behind a comment', '<!-- saved from url -->\n<html>', /^html: /],
+    ['a web page in XHTML', '<?xml version="1.0"?>\n<!DOCTYPE html>\n<html/>', /^html: /],
+    ['XML of another kind', '<?xml version="1.0"?>\n<feed/>', /^unknown-format: /],
+    ['more than 200 MB', new Uint8Array(200 * 1024 * 1024 + 1), /^too-large: /],
     ['a web page', '<!DOCTYPE html>\n<title>Log in</title>', /^html: f is a web page/],
     [
       'bytes',
@@ -71,8 +87,9 @@ describe('refused', () => {
     [
       'aliases that multiply',
       `openapi: 3.0.0\na: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefghij'.replaceAll(/./g, (name) => `${name}: &${name} [${`*${String.fromCharCode(name.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
-      /^not-yaml: f cannot be read as YAML: Excessive alias count/,
+      /^not-yaml: f cannot be read as YAML: its aliases stand for more/,
     ],
+    ['an alias of nothing', 'openapi: 3.0.0\na: *b', /^not-yaml: /],
     ['an alias inside its anchor', 'openapi: 3.0.0\ninfo: &a {x: *a}', /^(too-deep|not-yaml): /],
     ['broken YAML', 'openapi: 3.0.0\ninfo: {', /^not-yaml: f stops at line \d/],
     ['a schema that breaks off', 'type Query {\n  a: [', /^bad-graphql: f stops at line 2: /],
@@ -161,6 +178,40 @@ describe('read all the same', () => {
     const folders = doubled.resources.filter(({ _type }) => _type === 'request_group');
     doubled.resources.push(...folders.map((folder) => ({ ...folder, name: 'Twin' })));
     expect((await readFile('f', JSON.stringify(doubled))).report.counts.requests).toBe(2);
+  });
+
+  test('ids that occur twice in a collection of version 1, and folders in each other', async () => {
+    const folder = (id: string, inside: string) => ({
+      id,
+      name: id,
+      order: [],
+      folders_order: [inside],
+    });
+    const request = (id: string, name: string, inside?: string) => ({
+      id,
+      name,
+      url: 'x',
+      folder: inside,
+    });
+    const file = {
+      id: 'c',
+      name: 'C',
+      order: ['r', 'r'],
+      folders_order: ['a'],
+      folders: [folder('a', 'b'), folder('b', 'a'), folder('c', 'c'), folder('a', 'a')],
+      requests: [
+        request('r', '1'),
+        request('r', '2'),
+        request('s', '3', 'b'),
+        request('t', '4', 'c'),
+      ],
+    };
+    const { report } = await readFile('f', JSON.stringify(file));
+    expect(report.counts).toMatchObject({ folders: 4, requests: 4 });
+    const dump = { version: 1, collections: [file, file], environments: [] };
+    expect((await readFile('f', JSON.stringify(dump))).report.counts).toMatchObject({
+      requests: 8,
+    });
   });
 
   test('folders of Insomnia that lie in each other, and requests in them', async () => {

@@ -45,6 +45,7 @@ export class ImportLog {
   readonly #kept = new Map<string, Mutable<Note>>();
   readonly #leftOut = new Map<string, Mutable<Note>>();
   readonly #blobs = new Map<string, string>();
+  readonly #likelySecrets: Note[] = [];
 
   /** Understood, but said in other words from now on. */
   adapted(path: string, message: string): void {
@@ -80,6 +81,11 @@ export class ImportLog {
     }
   }
 
+  /** Values that look like secrets. Each note is about one value: equal words do not make them one. */
+  likelySecrets(notes: readonly Note[]): void {
+    for (const note of notes) this.#likelySecrets.push(note);
+  }
+
   /** Adds what the import of one file of many had to say. */
   addReport(report: ImportReport): void {
     for (const name of Object.keys(this.counts) as (keyof ImportCounts)[]) {
@@ -94,6 +100,9 @@ export class ImportLog {
     addAll(this.#adapted, report.adapted);
     addAll(this.#kept, report.kept);
     addAll(this.#leftOut, report.leftOut);
+    this.likelySecrets(
+      report.likelySecrets.map((note) => ({ ...note, path: `${report.fileName}: ${note.path}` })),
+    );
   }
 
   /** Puts a text that is over {@link MAX_DOC_BODY_BYTES} aside and returns its hash; undefined when it is not. */
@@ -123,6 +132,7 @@ export class ImportLog {
       adapted: [...this.#adapted.values()],
       kept: [...this.#kept.values()],
       leftOut: [...this.#leftOut.values()],
+      likelySecrets: [...this.#likelySecrets],
     };
   }
 }

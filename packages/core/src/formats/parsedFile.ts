@@ -73,6 +73,11 @@ export interface ImportReport {
   readonly kept: readonly Note[];
   /** Neither understood nor kept. */
   readonly leftOut: readonly Note[];
+  /**
+   * Values that look like secrets: where the first of equal ones stands, by names from the top down, and what kind they
+   * are. Never the values.
+   */
+  readonly likelySecrets: readonly Note[];
 }
 
 /** A text too large for a document, by its SHA-256 in hex. */

@@ -4,6 +4,7 @@ import { isArchiveManifest, isBrunoManifest } from './foreignJson.ts';
 import { ImportLog } from './importLog.ts';
 import type { FormatErrorCode, ParsedFile } from './parsedFile.ts';
 import { toParsedFile } from './readText.ts';
+import { findSecrets } from './secrets/findSecrets.ts';
 import { toText } from './text/toText.ts';
 
 /** One of several files; `name` may be a path from the folder they were chosen in. */
@@ -95,7 +96,9 @@ async function readBruno({ root, manifest, members }: BrunoFolder): Promise<Pars
     if (!isOurs) source.log.leftOut(path, 'A file that is no part of the collection was left out.');
     return [];
   });
-  return toParsedFile('bruno', readBrunoFolder(manifest, files, source), source);
+  const read = readBrunoFolder(manifest, files, source);
+  source.log.likelySecrets(findSecrets(read, source.log.blobs));
+  return toParsedFile('bruno', read, source);
 }
 
 /** Whether a file only lists others. */

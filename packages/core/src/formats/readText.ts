@@ -6,6 +6,7 @@ import { isCurl, readCurls } from './curl/readCurl.ts';
 import { ImportLog } from './importLog.ts';
 import { JSON_FORMATS } from './jsonFormats.ts';
 import type { FileFormat, FormatErrorCode, ParsedFile, Read, Source } from './parsedFile.ts';
+import { findSecrets } from './secrets/findSecrets.ts';
 import { isUrls, readUrls } from './readUrls.ts';
 import { parseJson, type ParsedJson } from './text/parseJson.ts';
 
@@ -19,6 +20,7 @@ const HEAD_CHARS = 100_000;
 export async function readText(name: string, text: string): Promise<ParsedFile> {
   const source: Source = { fileName: name, log: new ImportLog() };
   const [format, read] = await readAny(text, source);
+  source.log.likelySecrets(findSecrets(read, source.log.blobs));
   return toParsedFile(format, read, source);
 }
 
@@ -55,7 +57,8 @@ async function readAny(text: string, source: Source): Promise<[FileFormat, Read]
   }
   if (isUrls(text)) return ['url', readUrls(text, source)];
   if (/^\s*[[{]/.test(head)) return readJson(parseJson(text, fileName), source);
-  if (/^\s*<(!doctype html|html|head|body)\b/i.test(head)) {
+  // A comment or an XML declaration may come first.
+  if (/^\s*</.test(head) && /<(?:!doctype html|html|head|body)\b/i.test(head.slice(0, 2000))) {
     throw new AppError<FormatErrorCode>(
       'html',
       `${fileName} is a web page, not an export: perhaps a log-in page was saved in its place. Nothing was imported.`,

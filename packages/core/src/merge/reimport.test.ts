@@ -1,6 +1,13 @@
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
-import { createNode, createNodes, moveNodes, readSpecTree, renameNode, setField } from '../commands/nodes.ts';
+import {
+  createNode,
+  createNodes,
+  moveNodes,
+  readSpecTree,
+  renameNode,
+  setField,
+} from '../commands/nodes.ts';
 import { deleteItems } from '../commands/trash.ts';
 import { getRows, updateRow, addRows } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';

@@ -36,8 +36,8 @@ const SOURCES: Readonly<Record<string, readonly FileFormat[]>> = {
 
 /** The command line of `convert`, understood. */
 export interface ConvertOptions {
-  /** A path, or `-` for standard input. */
-  readonly input: string;
+  /** Paths of files and folders, or `-` for standard input; one at least. */
+  readonly inputs: readonly string[];
   /** The formats that the input has to have; undefined for any. */
   readonly from: { readonly name: string; readonly formats: readonly FileFormat[] } | undefined;
   readonly to: Target;
@@ -48,11 +48,10 @@ export interface ConvertOptions {
 
 /** Reads the command line. @throws CliError `usage` */
 export function parseConvertOptions(args: readonly string[]): ConvertOptions {
-  const { values, positionals } = parse(args);
-  const [input, ...others] = positionals;
-  if (input === undefined) throw usage('Say which file to convert, or - for standard input.');
-  if (others.length > 0)
-    throw usage(`One file at a time, not also "${others[0]}". A folder is read as a whole.`);
+  const { values, positionals: inputs } = parse(args);
+  if (inputs.length === 0) throw usage('Say which file to convert, or - for standard input.');
+  if (inputs.filter((input) => input === '-').length > 1)
+    throw usage('There is one standard input, so - can stand only once.');
   const to = TARGETS.find((target) => target === values.to);
   if (!to) throw usage(`--to wants one of ${TARGETS.join(', ')}, not "${values.to}".`);
   const formats =
@@ -66,7 +65,7 @@ export function parseConvertOptions(args: readonly string[]): ConvertOptions {
   if (report !== 'text' && report !== 'json')
     throw usage(`--report wants text or json, not "${report}".`);
   return {
-    input,
+    inputs,
     from: formats && { name: values.from ?? '', formats },
     to,
     output: values.output === '-' ? undefined : values.output,

@@ -1,16 +1,30 @@
-import type { ImportCounts, Note, ParsedFile } from '@scratchpad/core/formats';
+import type { FileFormat, ImportCounts, Note, ParsedFile } from '@scratchpad/core/formats';
+import type { Target } from './convertOptions.ts';
 
 /** What became of a conversion, for people and for programs. */
 export interface ConvertReport {
+  /** What was named in the command. */
   readonly fileName: string;
+  /** The formats of all files, each once. */
   readonly format: string;
+  /** The format that was written. */
+  readonly to: Target;
+  /** Each file that was read, and what is in it. */
+  readonly files: readonly {
+    readonly fileName: string;
+    readonly format: FileFormat;
+    readonly counts: ImportCounts;
+  }[];
+  /** What is in all of them. */
   readonly counts: ImportCounts;
   readonly adapted: readonly Note[];
   readonly kept: readonly Note[];
   readonly leftOut: readonly Note[];
+  /** Values that look like secrets: where they stand and what kind they are, never themselves. */
+  readonly likelySecrets: readonly Note[];
   /** What the target format has no place for. */
   readonly notWritten: readonly Note[];
-  /** Files of a folder that could not be read. */
+  /** Files, of several, that could not be read. */
   readonly refused: readonly {
     readonly fileName: string;
     readonly code: string;
@@ -33,7 +47,7 @@ const COUNT_NAMES: readonly (readonly [keyof ImportCounts, string, string])[] = 
 /** Puts the reports of all files that were read together. */
 export function joinReports(
   files: readonly ParsedFile[],
-  rest: Pick<ConvertReport, 'fileName' | 'format' | 'notWritten' | 'refused' | 'written'>,
+  rest: Pick<ConvertReport, 'fileName' | 'to' | 'notWritten' | 'refused' | 'written'>,
 ): ConvertReport {
   const counts = Object.fromEntries(
     COUNT_NAMES.map(([name]) => [
@@ -41,15 +55,28 @@ export function joinReports(
       files.reduce((sum, { report }) => sum + report.counts[name], 0),
     ]),
   ) as unknown as ImportCounts;
-  const notes = (name: 'adapted' | 'kept' | 'leftOut'): Note[] =>
-    files.flatMap(({ report }) => report[name]);
+  const notes = (name: 'adapted' | 'kept' | 'leftOut' | 'likelySecrets'): Note[] =>
+    files.flatMap(({ report }) =>
+      files.length === 1 ? report[name] : report[name].map((note) => inFile(report.fileName, note)),
+    );
   return {
     ...rest,
+    format: [...new Set(files.map(({ format }) => format))].join(', '),
+    files: files.map(({ format, report }) => ({
+      fileName: report.fileName,
+      format,
+      counts: report.counts,
+    })),
     counts,
     adapted: notes('adapted'),
     kept: notes('kept'),
     leftOut: notes('leftOut'),
+    likelySecrets: notes('likelySecrets'),
   };
+}
+
+function inFile(fileName: string, note: Note): Note {
+  return { ...note, path: note.path === '' ? fileName : `${fileName}: ${note.path}` };
 }
 
 /** The report as a few lines for people. */
@@ -66,6 +93,7 @@ export function reportToText(report: ConvertReport): string {
   add('Kept, not understood', report.kept);
   add('Left out', report.leftOut);
   add('Not written', report.notWritten);
+  add('Values that look like secrets', report.likelySecrets);
   if (report.refused.length > 0)
     lines.push('Not read:', ...report.refused.map(({ message }) => `  ${message}`));
   if (report.written.length > 0)

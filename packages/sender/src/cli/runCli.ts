@@ -1,7 +1,10 @@
 import { errorMessage } from '@scratchpad/core';
 import { CliError } from './cliError.ts';
 
-const USAGE = `Usage: scratchpad convert <file|folder|-> [--from F] [--to F] [-o out] [--report text|json]`;
+const USAGE = [
+  'Usage: scratchpad run <file|address|-> [-e environment] [-d data] [-n iterations] [-r cli,json,junit] …',
+  '       scratchpad convert <file|folder|-> … [--from F] [--to F] [-o out] [--report text|json]',
+].join('\n');
 
 /**
  * Runs one command of the terminal. Only its own output goes to stdout. What fails says one line on stderr, that says
@@ -18,6 +21,8 @@ export async function runCli(args: readonly string[], cwd: string): Promise<numb
         await convertCommand(rest, cwd);
         return 0;
       }
+      case 'run':
+        return await (await import('./runCommand.ts')).runCommand(rest, cwd);
       case '--help':
       case '-h':
       case 'help':

@@ -2,10 +2,11 @@
 import { createEnvs, createNode, type DocStore, DRAFTS, type NodeId } from '@scratchpad/core';
 import { useMemo } from 'react';
 import { closeTabsAndDrafts } from './closeTabs.ts';
+import { getLiveTabs } from './liveTabs.ts';
 import { useDocStore } from './docHooks.ts';
 import { setOverlay } from './overlays.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
-import { openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
+import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
 import { toggleSidebar } from './sidebarState.ts';
 
 /** Something a person can do. */
@@ -46,13 +47,14 @@ function isEditing(): boolean {
 
 const REGIONS = '[data-region]';
 
-/** Moves the focus to the next part of the window. */
-function focusNextRegion(): void {
+/** Moves the focus to the next part of the window, or to the one before. */
+function focusRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter(
     (region) => region.offsetParent !== null,
   );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(at + 1) % regions.length];
+  const next =
+    at < 0 && step < 0 ? regions.at(-1) : regions[(at + step + regions.length) % regions.length];
   const target = next?.querySelector<HTMLElement>(
     '[tabindex="0"], button:not([disabled]), input, textarea, [contenteditable="true"], a[href]',
   );
@@ -68,14 +70,15 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     settings: () => openTab({ kind: 'settings' }, { keep: true }),
     shortcuts: () => setOverlay({ kind: 'shortcuts' }),
     toggleSidebar,
-    nextPane: focusNextRegion,
+    nextPane: () => focusRegion(1),
+    previousPane: () => focusRegion(-1),
     closeTab: () => {
       const target = parsePath(location.pathname);
       if (target) closeTabsAndDrafts(store, [pathOf(target)]);
     },
     reopenTab,
-    nextTab: () => stepTab(1),
-    previousTab: () => stepTab(-1),
+    nextTab: () => stepTab(1, getLiveTabs(store.index)),
+    previousTab: () => stepTab(-1, getLiveTabs(store.index)),
   };
 }
 
@@ -109,6 +112,11 @@ export function useGlobalShortcuts(ready: boolean): void {
 function globalHandlers(store: DocStore): Partial<Record<ShortcutId, ShortcutHandler>> {
   return {
     ...handlersOf(store),
+    // Alt with the number pad types characters on Windows.
+    goToTab: ({ code }) =>
+      code.startsWith('Digit')
+        ? goToTab(Number(code.slice(-1)), getLiveTabs(store.index))
+        : 'not-mine',
     undo: () => (isEditing() ? 'not-mine' : void store.undo.undo()),
     redo: () => (isEditing() ? 'not-mine' : void store.undo.redo()),
   };

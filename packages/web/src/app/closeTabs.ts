@@ -1,4 +1,5 @@
 import { deleteItems, type DocStore, DRAFTS, type NodeId, restoreBatch } from '@scratchpad/core';
+import { isLivePath } from './liveTabs.ts';
 import { closeTabs, openTab, parsePath } from './tabs.ts';
 import { showToast } from './toasts.tsx';
 import { appWords } from './words.ts';
@@ -14,7 +15,7 @@ export function closeTabsAndDrafts(store: DocStore, paths: readonly string[]): v
       ? [target.id]
       : [];
   });
-  closeTabs(paths);
+  closeTabs(paths, (tab) => isLivePath(store.index, tab.path));
   if (drafts.length === 0) return;
   const { batch } = deleteItems(store, drafts);
   const written = drafts.filter((id) => hasContent(store, id));

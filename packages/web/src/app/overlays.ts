@@ -26,10 +26,31 @@ export type Overlay =
 let current: Overlay | null = null;
 const listeners = new Set<() => void>();
 
-/** Shows an overlay in place of the present one; null shows none. */
+/** What had the focus before the overlay; it gets it back. */
+let opener: Element | null = null;
+
+/** The element that keeps the focus: an entry of a menu is gone with its menu, whose button stays. */
+function findOpener(): Element | null {
+  const focused = document.activeElement;
+  const menu = focused?.closest('[role="menu"]');
+  return menu ? document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`) : focused;
+}
+
+/** Gives the focus back, unless something else took it meanwhile. */
+function returnFocus(): void {
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+/** Shows an overlay in place of the present one; null shows none, and the focus goes back to where it was. */
 export function setOverlay(overlay: Overlay | null): void {
+  if (overlay && !current) opener = findOpener();
+  const isClosing = current !== null && overlay === null;
   current = overlay;
   for (const listener of listeners) listener();
+  // Not before what lay over the page is gone.
+  if (isClosing) requestAnimationFrame(() => current ?? returnFocus());
 }
 
 /** The overlay that is shown. */

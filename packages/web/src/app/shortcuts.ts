@@ -7,6 +7,8 @@ export interface Shortcut {
   readonly label: string;
   readonly group: 'General' | 'Tabs' | 'Request' | 'Sidebar';
   readonly keys: readonly string[];
+  /** How `keys` are shown when there are more than one wants to read. */
+  readonly shown?: string;
   /** Handled where the focus is (tree, editor), not by the page's listener; listed in the sheet all the same. */
   readonly local?: boolean;
 }
@@ -22,12 +24,20 @@ export const SHORTCUTS = [
   { id: 'undo', label: 'Undo', group: 'General', keys: ['Mod+Z'] },
   { id: 'redo', label: 'Redo', group: 'General', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'nextPane', label: 'Next part of the window', group: 'General', keys: ['F6'] },
+  { id: 'previousPane', label: 'Part of the window before', group: 'General', keys: ['Shift+F6'] },
   { id: 'send', label: 'Send the request', group: 'Request', keys: ['Mod+Enter'], local: true },
   { id: 'save', label: 'Save to a collection', group: 'Request', keys: ['Mod+S'], local: true },
   { id: 'closeTab', label: 'Close the tab', group: 'Tabs', keys: ['Alt+W'] },
   { id: 'reopenTab', label: 'Reopen the closed tab', group: 'Tabs', keys: ['Alt+Shift+T'] },
   { id: 'nextTab', label: 'Next tab', group: 'Tabs', keys: ['Alt+PageDown', 'Mod+PageDown'] },
   { id: 'previousTab', label: 'Previous tab', group: 'Tabs', keys: ['Alt+PageUp', 'Mod+PageUp'] },
+  {
+    id: 'goToTab',
+    label: 'Go to a tab by its place (9: the last)',
+    group: 'Tabs',
+    keys: Array.from({ length: 9 }, (_, i) => `Alt+${i + 1}`),
+    shown: 'Alt+1 to 9',
+  },
   { id: 'rename', label: 'Rename', group: 'Sidebar', keys: ['F2'], local: true },
   { id: 'delete', label: 'Delete', group: 'Sidebar', keys: ['Delete'], local: true },
   { id: 'duplicate', label: 'Duplicate', group: 'Sidebar', keys: ['Mod+D'], local: true },
@@ -69,12 +79,12 @@ export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
     event.shiftKey === parts.includes('Shift') &&
     // With Alt held some layouts write another character: then the physical key decides.
     (event.key.toLowerCase() === key.toLowerCase() ||
-      (event.altKey && event.code === `Key${key.toUpperCase()}`))
+      (event.altKey && (event.code === `Key${key.toUpperCase()}` || event.code === `Digit${key}`)))
   );
 }
 
 /** What a shortcut does. `'not-mine'` leaves the key to whatever has the focus. */
-export type ShortcutHandler = () => void | 'not-mine';
+export type ShortcutHandler = (event: KeyboardEvent) => void | 'not-mine';
 
 /** Runs `handlers[id]` when one of its keys is pressed anywhere in the page. */
 export function useShortcuts(handlers: Partial<Record<ShortcutId, ShortcutHandler>>): void {
@@ -89,7 +99,7 @@ export function useShortcuts(handlers: Partial<Record<ShortcutId, ShortcutHandle
         keys.some((combination) => matchesKeys(event, combination)),
       );
       const handler = shortcut && latest.current[shortcut.id];
-      if (!handler || handler() === 'not-mine') return;
+      if (!handler || handler(event) === 'not-mine') return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

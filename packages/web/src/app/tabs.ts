@@ -81,7 +81,7 @@ function activePath(): string {
 }
 
 /** The start page of the document that is open now. */
-function home(): string {
+export function home(): string {
   return pathPrefix() || '/';
 }
 
@@ -117,18 +117,27 @@ export function ensureTab(target: TabTarget): void {
   if (!tabs.some((tab) => tab.path === path)) setTabs([...tabs, { path, preview: false }]);
 }
 
-/** Closes tabs; when the active one is among them, its neighbour becomes active. */
-export function closeTabs(paths: readonly string[]): void {
+/**
+ * Where to go when a tab goes: the next one that stays, else the one before, else the start page.
+ * @param isThere says whether a tab can be shown
+ */
+export function neighbourOf(path: string, isThere: (tab: Tab) => boolean): string {
+  const at = tabs.findIndex((tab) => tab.path === path);
+  const stays = (tab: Tab) => tab.path !== path && isThere(tab);
+  const next =
+    tabs.slice(Math.max(0, at)).find(stays) ?? tabs.slice(0, Math.max(0, at)).findLast(stays);
+  return next?.path ?? home();
+}
+
+/** Closes tabs; when the active one is among them, its neighbour becomes active. See {@link neighbourOf}. */
+export function closeTabs(paths: readonly string[], isThere: (tab: Tab) => boolean): void {
   const doomed = new Set(paths);
-  const active = tabs.findIndex((tab) => tab.path === activePath());
-  const rest = tabs.filter((tab) => !doomed.has(tab.path));
   closed.push(...paths);
   closed.splice(0, Math.max(0, closed.length - MAX_CLOSED));
-  if (active >= 0 && doomed.has(tabs[active]?.path ?? '')) {
-    const next = tabs.slice(active).find((tab) => !doomed.has(tab.path)) ?? rest.at(-1);
-    navigate(next?.path ?? home());
-  }
-  setTabs(rest);
+  const active = activePath();
+  if (doomed.has(active))
+    navigate(neighbourOf(active, (tab) => !doomed.has(tab.path) && isThere(tab)));
+  setTabs(tabs.filter((tab) => !doomed.has(tab.path)));
 }
 
 /** Opens the tab that was closed last. */
@@ -138,24 +147,34 @@ export function reopenTab(): void {
   if (target) openTab(target, { keep: true });
 }
 
-/** Moves a tab before the present tab number `index`. */
-export function moveTab(path: string, index: number): void {
-  const from = tabs.findIndex((tab) => tab.path === path);
-  const tab = tabs[from];
-  if (!tab) return;
-  const rest = tabs.toSpliced(from, 1);
-  setTabs(rest.toSpliced(index > from ? index - 1 : index, 0, tab));
+/** Moves a tab to stand beside another. */
+export function moveTab(path: string, side: 'before' | 'after', other: string): void {
+  const tab = tabs.find((candidate) => candidate.path === path);
+  if (!tab || path === other) return;
+  const rest = tabs.filter((candidate) => candidate !== tab);
+  const at = rest.findIndex((candidate) => candidate.path === other);
+  if (at >= 0) setTabs(rest.toSpliced(side === 'before' ? at : at + 1, 0, tab));
 }
 
-/** Goes `by` tabs to the right (or left), around the end. */
-export function stepTab(by: 1 | -1): void {
-  if (tabs.length === 0) return;
-  const at = tabs.findIndex((tab) => tab.path === activePath());
-  const next = tabs[(at + by + tabs.length) % tabs.length];
+/** Goes `by` tabs to the right (or left), around the end, among those that can be shown. */
+export function stepTab(by: 1 | -1, among: readonly Tab[]): void {
+  const at = among.findIndex((tab) => tab.path === activePath());
+  const next = at < 0 && by < 0 ? among.at(-1) : among[(at + by + among.length) % among.length];
   if (next) navigate(next.path);
 }
 
-/** The open tabs in order. */
+/** Goes to a tab by its place, from 1; 9 is the last one, as in browsers. */
+export function goToTab(place: number, among: readonly Tab[]): void {
+  const tab = place === 9 ? among.at(-1) : among[place - 1];
+  if (tab) navigate(tab.path);
+}
+
+/** The open tabs in order, with those whose thing is deleted. */
+export function getTabs(): readonly Tab[] {
+  return tabs;
+}
+
+/** See {@link getTabs}. */
 export function useTabs(): readonly Tab[] {
   return useSyncExternalStore(subscribe, () => tabs);
 }

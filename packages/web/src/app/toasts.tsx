@@ -1,5 +1,5 @@
 /** Toasts: what was just done, with one way back. */
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import styles from './toasts.module.css';
 
@@ -13,10 +13,13 @@ export interface Toast {
   readonly sticky?: boolean;
 }
 
-/** Shows a toast for 8 seconds; it stays while the pointer is on it. */
+/** Shows a toast for 8 seconds; it stays while the pointer or the focus is on it. */
 export function showToast({ message, action, sticky }: Toast): void {
-  const id = notifications.show({
-    autoClose: sticky ? false : SHOWN_MS,
+  const autoClose = sticky ? false : SHOWN_MS;
+  const shown: NotificationData = {
+    autoClose,
+    onFocusCapture: () => notifications.update({ ...shown, id, autoClose: false }),
+    onBlurCapture: () => notifications.update({ ...shown, id, autoClose }),
     withBorder: false,
     classNames: {
       root: styles.root ?? '',
@@ -41,5 +44,6 @@ export function showToast({ message, action, sticky }: Toast): void {
       </span>
     ),
     closeButtonProps: { 'aria-label': 'Close' },
-  });
+  };
+  const id = notifications.show(shown);
 }

@@ -12,7 +12,7 @@ export const importWords = {
   readPasted: 'Read the text',
   pastedName: 'Pasted text',
   kinds:
-    'Collections v2.1, v2.0 and v1, environments, globals, data exports (JSON), cURL commands.',
+    'Collections v2.1, v2.0 and v1, environments, globals, data exports, OpenAPI and Swagger, HAR, Insomnia, Bruno, Hoppscotch, GraphQL schemas, cURL commands.',
   reading: 'Reading',
   importing: 'Importing',
   cancel: 'Cancel',

@@ -14,18 +14,20 @@ export function ShortcutList() {
             {group}
           </h2>
           <dl className={styles.list}>
-            {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, label, keys }) => (
-              <div key={id} className={styles.row}>
-                <dt>{label}</dt>
-                <dd>
-                  {keys.map((combination) => (
-                    <Kbd key={combination} spoken>
-                      {formatKeys(combination)}
-                    </Kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
+            {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(
+              ({ id, label, keys, ...rest }) => (
+                <div key={id} className={styles.row}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {('shown' in rest ? [rest.shown] : keys).map((combination) => (
+                      <Kbd key={combination} spoken>
+                        {formatKeys(combination)}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ),
+            )}
           </dl>
         </section>
       ))}

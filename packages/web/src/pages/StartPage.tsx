@@ -1,12 +1,12 @@
 import { IconBox, IconFileImport, IconSend } from '@tabler/icons-react';
-import { createNode, DRAFTS, errorMessage, setUrl } from '@scratchpad/core';
+import { errorMessage } from '@scratchpad/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { newCollection, newRequest } from '../app/actions.ts';
 import { useDocStore } from '../app/docHooks.ts';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf, type ShortcutId } from '../app/shortcuts.ts';
-import { openTab } from '../app/tabs.ts';
+import { takeText } from '../import/takeText.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { pageWords } from './words.ts';
 import styles from './page.module.css';
@@ -81,21 +81,10 @@ function PasteBox() {
   const [error, setError] = useState<string | null>(null);
 
   const take = async (pasted: string) => {
-    const trimmed = pasted.trim();
-    if (trimmed === '') return;
-    if (trimmed.startsWith('{')) {
-      setOverlay({ kind: 'import', inputs: [{ name: 'Pasted text', data: trimmed }] });
-      setText('');
-      return;
-    }
+    if (pasted.trim() === '') return;
     try {
-      const { isCurl, readCurl } = await import('@scratchpad/core/formats');
-      const spec = isCurl(trimmed)
-        ? readCurl(trimmed)
-        : ({ kind: 'http', name: '', fields: { method: 'GET' } } as const);
-      const id = createNode(store, DRAFTS, spec);
-      if (!isCurl(trimmed)) setUrl(store, id, trimmed.replaceAll(/\s+/g, ''));
-      openTab({ kind: 'request', id }, { keep: true });
+      if (await takeText(store, pasted, { bare: true })) setText('');
+      else setError(pageWords.pasteUnknown);
     } catch (thrown) {
       setError(errorMessage(thrown));
     }

@@ -11,13 +11,20 @@ import {
 } from 'react';
 import { appWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
-import { fuzzySearch } from './fuzzy.ts';
-import { usePaletteItems } from './usePaletteItems.tsx';
+import { PaletteRow } from './PaletteRow.tsx';
+import { paletteResults, parseQuery, SCOPES } from './paletteResults.ts';
+import { useAddresses } from './useAddresses.ts';
+import { useHistoryItems } from './useHistoryItems.ts';
+import { usePaletteItems } from './usePaletteItems.ts';
+import { paletteWords as words } from './words.ts';
 import styles from './commandPalette.module.css';
 
-const MOST = 50;
+const PAGE_ROWS = 8;
 
-/** Finds a request, folder, collection, environment or action, and opens or does it. */
+/** At once, and not when the dialog has faded in: people type on after Ctrl K. */
+const focusOnMount = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
+
+/** Finds an open tab, request, folder, collection, environment, sent request or action, and opens or does it. */
 export function CommandPalette({
   opened,
   onClose,
@@ -26,15 +33,19 @@ export function CommandPalette({
   readonly onClose: () => void;
 }) {
   const items = usePaletteItems();
-  const [query, setQuery] = useState('');
+  const addresses = useAddresses();
+  const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const base = useId();
-  const searched = useDeferredValue(query);
-  const found = useMemo(
-    () => fuzzySearch(searched, items, (item) => item.text, MOST),
-    [searched, items],
+  const searched = useDeferredValue(typed);
+  const query = useMemo(() => parseQuery(searched), [searched]);
+  const sent = useHistoryItems(query);
+  const sections = useMemo(
+    () => paletteResults(query, [...items, ...sent], addresses),
+    [query, items, sent, addresses],
   );
+  const found = useMemo(() => sections.flatMap((section) => section.items), [sections]);
   const at = Math.min(active, found.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -47,7 +58,8 @@ export function CommandPalette({
     item.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS }[event.key];
     if (step !== undefined) setActive(Math.max(0, Math.min(found.length - 1, at + step)));
     else if (event.key === 'Enter') choose(at);
     else return;
@@ -58,8 +70,9 @@ export function CommandPalette({
       <Modal.Overlay />
       <Modal.Content aria-label={appWords.search}>
         <label className={styles.field}>
-          <IconSearch size={16} stroke={1.75} aria-hidden />
+          <IconSearch size={18} stroke={1.75} aria-hidden />
           <input
+            ref={focusOnMount}
             data-autofocus
             role="combobox"
             aria-label={appWords.search}
@@ -67,44 +80,66 @@ export function CommandPalette({
             aria-controls={`${base}-list`}
             aria-activedescendant={at >= 0 ? `${base}-${at}` : undefined}
             aria-autocomplete="list"
+            autoComplete="off"
+            spellCheck={false}
             placeholder={appWords.search}
-            value={query}
+            value={typed}
             onChange={(event) => {
-              setQuery(event.target.value);
+              setTyped(event.target.value);
               setActive(0);
             }}
             onKeyDown={onKeyDown}
           />
+          <Kbd>Esc</Kbd>
         </label>
         <div
           ref={list}
           id={`${base}-list`}
           role="listbox"
-          aria-label="Results"
+          aria-label={words.results}
           className={styles.list}
         >
-          {found.map((item, i) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys
-            <div
-              key={item.id}
-              id={`${base}-${i}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i === at}
-              className={styles.row}
-              onMouseMove={() => setActive(i)}
-              onClick={() => choose(i)}
-            >
-              <span className={styles.icon}>{item.icon}</span>
-              <span className={styles.label}>{item.label}</span>
-              <span className={styles.detail}>{item.detail}</span>
-              {item.keys && <Kbd>{item.keys}</Kbd>}
+          {sections.map(({ group, items: listed }) => (
+            <div key={group} role="group" aria-labelledby={`${base}-${group}`}>
+              <div id={`${base}-${group}`} className={styles.group}>
+                {words.groups[group]}
+              </div>
+              {listed.map((item) => {
+                const index = found.indexOf(item);
+                return (
+                  <PaletteRow
+                    key={item.id}
+                    item={item}
+                    address={addresses.get(item.id) ?? ''}
+                    domId={`${base}-${index}`}
+                    query={query.text}
+                    selected={index === at}
+                    onPoint={() => setActive(index)}
+                    onChoose={() => choose(index)}
+                  />
+                );
+              })}
             </div>
           ))}
-          {found.length === 0 && <p className={styles.nothing}>Nothing matches “{query}”.</p>}
         </div>
+        {found.length === 0 && (
+          <p className={styles.nothing} role="status">
+            {words.nothing(query.text || typed)}
+          </p>
+        )}
         <div className={styles.hints} aria-hidden="true">
-          <Kbd>↑ ↓</Kbd> choose <Kbd>Enter</Kbd> open <Kbd>Esc</Kbd> close
+          {Object.entries(SCOPES).map(([sign, group]) => (
+            <span key={sign}>
+              <Kbd>{sign}</Kbd> {words.scopes[group]}
+            </span>
+          ))}
+          <span className={styles.space} />
+          <span>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {words.move}
+          </span>
+          <span>
+            <Kbd>Enter</Kbd> {words.open}
+          </span>
         </div>
       </Modal.Content>
     </Modal.Root>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DocStore } from '@scratchpad/core';
 import { Component, type ReactNode } from 'react';
+import { exportAll } from '../app/tryExport.ts';
 import { appWords } from '../app/words.ts';
 import styles from './shell.module.css';
 
@@ -19,10 +20,6 @@ export class ErrorBoundary extends Component<
     const { error } = this.state;
     const { store } = this.props;
     if (!error) return this.props.children;
-    const exportAll = async (from: DocStore) => {
-      const { exportData } = await import('../import/exportFile.ts');
-      await exportData(from, { collections: true, environments: true });
-    };
     return (
       <div className={styles.crash} role="alert">
         <h1>{appWords.crashTitle}</h1>
@@ -31,7 +28,7 @@ export class ErrorBoundary extends Component<
         <div>
           <Button onClick={() => location.reload()}>{appWords.reload}</Button>
           {store && (
-            <Button variant="default" onClick={() => void exportAll(store)}>
+            <Button variant="default" onClick={() => exportAll(store)}>
               {appWords.exportNow}
             </Button>
           )}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useEnvironments, useTree } from '../app/docHooks.ts';
+import { useLeaveDeleted } from '../app/liveTabs.ts';
 import { ensureTab, type TabTarget, useActiveTarget } from '../app/tabs.ts';
 import { StartPage } from '../pages/StartPage.tsx';
 import { NothingHere } from '../pages/NothingHere.tsx';
@@ -33,6 +34,7 @@ const SettingsPage = lazy(async () => ({
 /** The page of the active tab; the start page when there is none. */
 export function MainArea({ ready }: { readonly ready: boolean }) {
   const target = useActiveTarget();
+  useLeaveDeleted();
   return (
     <div className={styles.page}>
       {ready && (

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconBraces, IconFolders, IconHistory, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { setSidebar, toggleSidebar, useSidebar } from '../app/sidebarState.ts';
 import { openTab, useActiveTarget } from '../app/tabs.ts';
 import { appWords } from '../app/words.ts';
@@ -11,6 +11,7 @@ export function Rail() {
   const { panel, open } = useSidebar();
   const active = useActiveTarget();
   const bar = useRef<HTMLElement>(null);
+  const [stop, setStop] = useState(0);
   const showPanel = (next: 'collections' | 'environments') => {
     if (open && panel === next) toggleSidebar();
     else setSidebar({ open: true, panel: next });
@@ -63,7 +64,8 @@ export function Rail() {
             className={styles.rail}
             aria-label={item.label}
             aria-pressed={item.pressed}
-            tabIndex={i === 0 ? 0 : -1}
+            tabIndex={i === stop ? 0 : -1}
+            onFocus={() => setStop(i)}
             onClick={item.onClick}
           >
             {item.icon}

@@ -20,15 +20,17 @@ import styles from './shell.module.css';
 const ImportDialog = lazy(async () => ({
   default: (await import('../import/ImportDialog.tsx')).ImportDialog,
 }));
-const CommandPalette = lazy(async () => ({
-  default: (await import('../palette/CommandPalette.tsx')).CommandPalette,
-}));
 const WorkspaceOverlays = lazy(async () => ({
   default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
 }));
+const loadPalette = () => import('../palette/CommandPalette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
 }));
+
+/** So long after the pad is open its start is over. */
+const PRELOAD_MS = 500;
 
 /** The window: header, banner, rail, sidebar, tabs, page, status bar. */
 export function Shell({
@@ -79,6 +81,11 @@ export function Shell({
 
 function Overlays() {
   const overlay = useOverlay();
+  useEffect(() => {
+    // People type on right after Ctrl K: it has to be there by then. When it does not come, opening it tries again.
+    const timer = setTimeout(() => loadPalette().catch(() => undefined), PRELOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const close = () => setOverlay(null);
   const isOwn =
     overlay?.kind === 'palette' || overlay?.kind === 'shortcuts' || overlay?.kind === 'import';

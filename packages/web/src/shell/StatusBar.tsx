@@ -15,6 +15,7 @@ import { useSaveState, useServices } from '../app/services.ts';
 import { setSidebar } from '../app/sidebarState.ts';
 import { openTab } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
+import { exportAll } from '../app/tryExport.ts';
 import { appWords } from '../app/words.ts';
 import styles from './shell.module.css';
 
@@ -56,7 +57,7 @@ function SaveStatus() {
     return (
       <span className={styles.statusItem} data-tone="danger">
         <IconAlertTriangle size={14} stroke={2} aria-hidden />
-        {appWords.notSaved}
+        <span>{appWords.notSaved}</span>
       </span>
     );
   }
@@ -68,7 +69,7 @@ function SaveStatus() {
       ) : (
         <IconLoader2 size={14} stroke={2} aria-hidden />
       )}
-      {saved ? appWords.saved : appWords.saving}
+      <span>{saved ? appWords.saved : appWords.saving}</span>
     </span>
   );
 }
@@ -79,10 +80,6 @@ function SaveFailure() {
   const store = useDocStore();
   const { persistence } = useServices();
   if (state.status !== 'failed') return null;
-  const exportNow = async () => {
-    const { exportData } = await import('../import/exportFile.ts');
-    await exportData(store, { collections: true, environments: true });
-  };
   return (
     <div className={styles.failure} role="alert">
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
@@ -91,7 +88,7 @@ function SaveFailure() {
         {state.unsavedChanges > 0 &&
           `${state.unsavedChanges} unsaved changes are only in this tab.`}
       </p>
-      <Button size="xs" variant="default" onClick={() => void exportNow()}>
+      <Button size="xs" variant="default" onClick={() => exportAll(store)}>
         {appWords.exportNow}
       </Button>
       <Button size="xs" variant="default" onClick={() => persistence.retry()}>
@@ -108,7 +105,7 @@ function AgentStatus() {
     return (
       <span className={styles.statusItem}>
         <span className={styles.dot} data-tone={status === 'connected' ? 'ok' : undefined} />
-        {status === 'connected' ? appWords.agentConnected : appWords.agentConnecting}
+        <span>{status === 'connected' ? appWords.agentConnected : appWords.agentConnecting}</span>
       </span>
     );
   }
@@ -117,7 +114,7 @@ function AgentStatus() {
       <Popover.Target>
         <button type="button" className={styles.statusItem}>
           <span className={styles.dot} data-tone="warn" />
-          {appWords.agentAbsent}
+          <span>{appWords.agentAbsent}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>

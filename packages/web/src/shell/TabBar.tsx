@@ -17,19 +17,35 @@ export function TabBar() {
   const tabs = useLiveTabs();
   const active = useActivePath();
   const list = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected="true"]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const bar = list.current;
+    const selected = bar?.querySelector<HTMLElement>('[aria-selected="true"]');
+    selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // The keyboard goes along while it is in the bar, and stays there when the tab that had it is closed.
+    const { activeElement } = document;
+    const isInBar = bar?.contains(activeElement) ?? false;
+    if (isInBar || (hadFocus.current && activeElement === document.body)) selected?.focus();
   }, [active, tabs.length]);
   return (
     <div className={styles.bar}>
-      <div ref={list} className={styles.tabs} role="tablist" aria-label="Open tabs">
+      <div
+        ref={list}
+        className={styles.tabs}
+        role="tablist"
+        aria-label="Open tabs"
+        onFocus={() => {
+          hadFocus.current = true;
+        }}
+        onBlur={(event) => {
+          // A tab that is closed loses the focus to nothing; one that is left loses it to something.
+          if (event.relatedTarget !== null) hadFocus.current = false;
+        }}
+      >
         {tabs.map((tab, i) => (
           <TabItem
             key={tab.path}
             tab={tab}
-            index={i}
             active={tab.path === active}
             focusable={
               tab.path === active || (i === 0 && !tabs.some(({ path }) => path === active))

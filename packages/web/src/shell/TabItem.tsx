@@ -21,7 +21,7 @@ import {
 } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useDocStore, useNodeSummary, useTopic, useTree } from '../app/docHooks.ts';
-import { useLiveTabs } from '../app/liveTabs.ts';
+import { getLiveTabs, useLiveTabs } from '../app/liveTabs.ts';
 import { closeTabsAndDrafts } from '../app/closeTabs.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { keepTab, moveTab, parsePath, stepTab, type Tab, type TabTarget } from '../app/tabs.ts';
@@ -81,7 +81,6 @@ export function TabName({ target }: { readonly target: TabTarget }) {
 /** One tab. */
 export function TabItem(props: {
   readonly tab: Tab;
-  readonly index: number;
   readonly active: boolean;
   readonly focusable: boolean;
 }) {
@@ -93,7 +92,6 @@ export function TabItem(props: {
 function TargetTab(props: {
   readonly tab: Tab;
   readonly target: TabTarget;
-  readonly index: number;
   readonly active: boolean;
   readonly focusable: boolean;
 }) {
@@ -104,13 +102,13 @@ function TargetTab(props: {
   const { places } = useTree();
   const isDraft = target.kind === 'request' && places.get(target.id) === DRAFTS;
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
-  const [dropBefore, setDropBefore] = useState(false);
+  const [drop, setDrop] = useState<'before' | 'after' | null>(null);
   useKeepOnEdit(tab, target);
 
   const close = () => closeTabsAndDrafts(store, [path]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowRight') stepTab(1);
-    else if (event.key === 'ArrowLeft') stepTab(-1);
+    if (event.key === 'ArrowRight') stepTab(1, getLiveTabs(store.index));
+    else if (event.key === 'ArrowLeft') stepTab(-1, getLiveTabs(store.index));
     else if (event.key === 'Delete') close();
     else if (event.key === 'Enter' || event.key === ' ') keepTab(path);
     else if (event.key === 'F10' && event.shiftKey) {
@@ -129,7 +127,7 @@ function TargetTab(props: {
       className={styles.tab}
       data-active={props.active || undefined}
       data-preview={tab.preview || undefined}
-      data-drop={dropBefore || undefined}
+      data-drop={drop ?? undefined}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAG_TYPE, path);
@@ -138,14 +136,14 @@ function TargetTab(props: {
       onDragOver={(event) => {
         if (!isTab(event)) return;
         event.preventDefault();
-        setDropBefore(true);
+        setDrop(sideOf(event));
       }}
-      onDragLeave={() => setDropBefore(false)}
+      onDragLeave={() => setDrop(null)}
       onDrop={(event) => {
-        setDropBefore(false);
+        setDrop(null);
         if (!isTab(event)) return;
         event.preventDefault();
-        moveTab(event.dataTransfer.getData(DRAG_TYPE), props.index);
+        moveTab(event.dataTransfer.getData(DRAG_TYPE), sideOf(event), path);
       }}
     >
       <button
@@ -182,6 +180,12 @@ function TargetTab(props: {
       {menuAt && <TabMenu path={path} at={menuAt} onClose={() => setMenuAt(null)} />}
     </div>
   );
+}
+
+/** Which edge of a tab the pointer is nearer to. */
+function sideOf(event: DragEvent): 'before' | 'after' {
+  const { left, width } = event.currentTarget.getBoundingClientRect();
+  return event.clientX < left + width / 2 ? 'before' : 'after';
 }
 
 /** A preview that is edited stays. */

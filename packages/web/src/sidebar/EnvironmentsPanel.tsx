@@ -1,267 +1,181 @@
-import { Menu } from '@mantine/core';
-import {
-  IconBraces,
-  IconCircle,
-  IconCircleCheckFilled,
-  IconDots,
-  IconPlus,
-  IconWorld,
-} from '@tabler/icons-react';
-import {
-  createEnvs,
-  deleteItems,
-  duplicateEnv,
-  type EnvId,
-  renameEnv,
-  restoreBatch,
-} from '@scratchpad/core';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { EnvId } from '@scratchpad/core';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
-import { useDocStore, useEnvironments, useTopic } from '../app/docHooks.ts';
-import { keysOf } from '../app/shortcuts.ts';
-import { openTab, type TabTarget, useActiveTarget } from '../app/tabs.ts';
-import { showToast } from '../app/toasts.tsx';
-import { tryExport } from '../app/tryExport.ts';
+import { useDocStore, useEnvironments } from '../app/docHooks.ts';
+import { matchesKeys } from '../app/shortcuts.ts';
+import { useActiveTarget } from '../app/tabs.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
-import { deletedMessage } from './deletedMessage.tsx';
-import { RenameField } from './RenameField.tsx';
+import { EnvironmentMenu, type OpenEnvironmentMenu } from './EnvironmentMenu.tsx';
+import { EnvironmentRow, GLOBALS, type EnvironmentRowId } from './EnvironmentRow.tsx';
+import { createEnvironmentActions } from './environmentActions.ts';
 import { SidebarHead } from './SidebarHead.tsx';
+import { TypeAhead } from './typeAhead.ts';
 import { sidebarWords as words } from './words.ts';
 import styles from './environments.module.css';
 import tree from './tree.module.css';
 
-const ICON = { size: 15, stroke: 1.75, 'aria-hidden': true } as const;
-
-/** The panel of environments: the globals first, then each environment with the mark that makes it the active one. */
+/** The panel of environments: the globals, then every environment; the mark says which is in use. */
 export function EnvironmentsPanel() {
   const store = useDocStore();
   const environments = useEnvironments();
+  const [inUse, setInUse] = useActiveEnvironment();
+  const target = useActiveTarget();
   const [query, setQuery] = useState('');
+  const [active, setActive] = useState<EnvironmentRowId>(GLOBALS);
   const [renaming, setRenaming] = useState<EnvId | null>(null);
+  const [menu, setMenu] = useState<OpenEnvironmentMenu | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const needle = query.trim().toLowerCase();
-  const nameOf = (id: EnvId) => store.index.env(id)?.name ?? '';
-  // Names are part of the order's topic: a rename renders the list again.
-  const shown = environments.filter((id) => nameOf(id).toLowerCase().includes(needle));
+  const typeAhead = useRef(new TypeAhead());
+  const actions = useMemo(() => createEnvironmentActions(store), [store]);
 
-  const focusRow = (at: number) => {
-    const rows = list.current?.querySelectorAll<HTMLElement>('[role="treeitem"]');
-    rows?.[Math.max(0, Math.min(rows.length - 1, at))]?.focus();
+  const shown = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    const nameAt = (id: EnvironmentRowId) =>
+      id === GLOBALS ? words.globals : (store.index.env(id)?.name ?? '');
+    const all: readonly EnvironmentRowId[] = [GLOBALS, ...environments];
+    return all.filter((id) => nameAt(id).toLowerCase().includes(wanted));
+  }, [store, environments, query]);
+  const opened =
+    target?.kind === 'globals' ? GLOBALS : target?.kind === 'environment' ? target.id : null;
+  const stop = shown.includes(active) ? active : shown[0];
+
+  /** Moves the keyboard to a row once it is there. */
+  const [wantsFocus, setWantsFocus] = useState<EnvironmentRowId | null>(null);
+  const answered = useRef<EnvironmentRowId | null>(null);
+  useEffect(() => {
+    if (wantsFocus === null || answered.current === wantsFocus) return;
+    answered.current = wantsFocus;
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wantsFocus)}"]`)?.focus();
+  });
+  const focusRow = (id: EnvironmentRowId) => {
+    answered.current = null;
+    setActive(id);
+    setWantsFocus(id);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const rows = [...(list.current?.querySelectorAll('[role="treeitem"]') ?? [])];
-    const at = rows.findIndex((row) => row === document.activeElement);
-    if (event.key === 'ArrowDown') focusRow(at + 1);
-    else if (event.key === 'ArrowUp') focusRow(at - 1);
-    else if (event.key === 'Home') focusRow(0);
-    else if (event.key === 'End') focusRow(rows.length - 1);
-    else return;
-    event.preventDefault();
-  };
-  const create = () => {
-    const [id] = createEnvs(store, [{ name: words.newEnvironmentName, variables: [] }]);
-    if (!id) return;
-    openTab({ kind: 'environment', id }, { keep: true });
+
+  /** Makes an environment; its name is typed at once. */
+  const add = () => {
+    const id = actions.add();
+    if (id === undefined) return;
+    setQuery('');
+    setActive(id);
     setRenaming(id);
   };
+  const duplicate = (id: EnvId) => {
+    const copy = actions.duplicate(id);
+    if (copy) focusRow(copy);
+  };
+  const remove = (id: EnvId) => {
+    const at = shown.indexOf(id);
+    if (actions.remove(id)) focusRow(shown[at + 1] ?? shown[at - 1] ?? GLOBALS);
+  };
+  const openMenu = (id: EnvironmentRowId, x: number, y: number) => {
+    setActive(id);
+    setMenu({ id, name: id === GLOBALS ? words.globals : (store.index.env(id)?.name ?? ''), x, y });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || stop === undefined) return;
+    const at = shown.indexOf(stop);
+    const id = stop === GLOBALS ? null : stop;
+    const walked = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[
+      event.key
+    ];
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (walked !== undefined && plain) {
+      const next = shown[walked];
+      if (next) focusRow(next);
+    } else if (event.key === 'Enter' && plain) actions.open(stop, true);
+    else if (event.key === ' ' && !typeAhead.current.isTyping) actions.open(stop, false);
+    else if (event.key === 'F2' && id) setRenaming(id);
+    else if (event.key === 'Delete' && id) remove(id);
+    else if (matchesKeys(event.nativeEvent, 'Mod+D') && id) duplicate(id);
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      const box = (event.target as HTMLElement).getBoundingClientRect();
+      openMenu(stop, box.left + 40, box.bottom);
+    } else if (event.key.length === 1 && plain) {
+      const found =
+        shown[
+          typeAhead.current.find(event.key, shown.length, at, (i) => {
+            const row = shown[i];
+            return row === undefined || row === GLOBALS
+              ? words.globals
+              : (store.index.env(row)?.name ?? '');
+          })
+        ];
+      if (found) focusRow(found);
+    } else return;
+    event.preventDefault();
+  };
+
   return (
     <section className={tree.panel} aria-label={words.environments}>
       <SidebarHead
         label={words.filterEnvironments}
         value={query}
         onChange={setQuery}
-        onLeaveDown={() => focusRow(0)}
+        onLeaveDown={() => shown[0] && focusRow(shown[0])}
       >
         {store.readOnlyReason === null && (
-          <IconButton label={words.new} onClick={create}>
+          <IconButton label={words.new} onClick={add}>
             <IconPlus size={16} stroke={1.75} aria-hidden />
           </IconButton>
         )}
       </SidebarHead>
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows take the focus */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows take the focus, one of them by Tab */}
       <div
         ref={list}
         role="tree"
-        aria-label={words.environments}
         className={styles.list}
+        aria-label={words.environments}
         onKeyDown={onKeyDown}
       >
-        <Row target={GLOBALS} name={words.globals} icon={<IconWorld {...ICON} />} first />
-        {shown.map((id) => (
+        {shown.map((id, i) => (
           <EnvironmentRow
             key={id}
             id={id}
-            renaming={renaming === id}
-            onRename={() => setRenaming(id)}
-            onRenamed={(name, refocus) => {
+            position={i + 1}
+            siblings={shown.length}
+            tabStop={id === stop}
+            selected={id === opened}
+            inUse={id === inUse}
+            renaming={id === renaming}
+            onFocus={() => setActive(id)}
+            onOpen={(keep) => actions.open(id, keep)}
+            onUse={() => {
+              if (id !== GLOBALS) setInUse(id === inUse ? null : id);
+            }}
+            onMenu={(x, y) => openMenu(id, x, y)}
+            onRename={(name, refocus) => {
               setRenaming(null);
-              if (name.trim() !== '') renameEnv(store, id, name.trim());
-              if (refocus) setTimeout(() => document.getElementById(`env-${id}`)?.focus());
+              if (id !== GLOBALS) actions.rename(id, name);
+              if (refocus) focusRow(id);
             }}
           />
         ))}
       </div>
-      {environments.length === 0 && (
+      {shown.length === 0 && <p className={tree.empty}>{words.noMatch(query.trim())}</p>}
+      {environments.length === 0 && query === '' && (
         <p className={tree.empty}>
           <strong>{words.emptyEnvironmentsTitle}</strong>
           {words.emptyEnvironmentsBody}
         </p>
       )}
-      {environments.length > 0 && shown.length === 0 && (
-        <p className={tree.empty}>{words.noMatch(query.trim())}</p>
-      )}
-    </section>
-  );
-}
-
-const GLOBALS: TabTarget = { kind: 'globals' };
-
-function EnvironmentRow(props: {
-  readonly id: EnvId;
-  readonly renaming: boolean;
-  readonly onRename: () => void;
-  readonly onRenamed: (name: string, refocus: boolean) => void;
-}) {
-  const { id } = props;
-  const store = useDocStore();
-  const name = useTopic(`env:${id}`, (index) => index.env(id)?.name ?? '');
-  const [active, setActive] = useActiveEnvironment();
-  const isActive = active === id;
-
-  const remove = () => {
-    const { batch, count } = deleteItems(store, [], [id]);
-    showToast({
-      message: deletedMessage(name, count, 0),
-      action: { label: words.undo, onClick: () => restoreBatch(store, batch) },
-    });
-  };
-  const duplicate = () => {
-    const copy = duplicateEnv(store, id);
-    if (copy) openTab({ kind: 'environment', id: copy }, { keep: true });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'F2') props.onRename();
-    else if (event.key === 'Delete') remove();
-    else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey)) duplicate();
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <Row
-      target={{ kind: 'environment', id }}
-      name={name}
-      icon={<IconBraces {...ICON} />}
-      active={isActive}
-      onKeyDown={onKeyDown}
-      {...(props.renaming && { field: <RenameField name={name} onDone={props.onRenamed} /> })}
-    >
-      <Menu position="bottom-end" width={200} offset={4}>
-        <Menu.Target>
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.action}
-            aria-label={words.moreOf(name)}
-          >
-            <IconDots size={14} stroke={2} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setActive(isActive ? null : id)}>
-            {isActive ? words.deactivate(name) : words.activate(name)}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            rightSection={<Kbd>{keysOf('rename')}</Kbd>}
-            onClick={() => setTimeout(props.onRename)}
-          >
-            {words.rename}
-          </Menu.Item>
-          <Menu.Item rightSection={<Kbd>{keysOf('duplicate')}</Kbd>} onClick={duplicate}>
-            {words.duplicate}
-          </Menu.Item>
-          <Menu.Item
-            onClick={() => tryExport(({ exportEnvironment }) => exportEnvironment(store, id))}
-          >
-            {words.export}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item rightSection={<Kbd>{keysOf('delete')}</Kbd>} onClick={remove}>
-            {words.delete}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles.mark}
-        aria-label={isActive ? words.deactivate(name) : words.activate(name)}
-        aria-pressed={isActive}
-        onClick={(event) => {
-          event.stopPropagation();
-          setActive(isActive ? null : id);
+      <EnvironmentMenu
+        menu={menu}
+        inUse={menu !== null && menu.id === inUse}
+        onOpen={(id) => actions.open(id, true)}
+        onUse={(id) => setInUse(id === inUse ? null : id)}
+        onRename={setRenaming}
+        onDuplicate={duplicate}
+        onExport={actions.exportFile}
+        onRemove={remove}
+        onClose={(refocus) => {
+          setMenu(null);
+          if (refocus && menu) focusRow(menu.id);
         }}
-      >
-        {isActive ? (
-          <IconCircleCheckFilled size={16} aria-hidden />
-        ) : (
-          <IconCircle size={16} stroke={1.75} aria-hidden />
-        )}
-      </button>
-    </Row>
-  );
-}
-
-/** One row. Pressing it opens its page; double click and Enter keep the tab. */
-function Row(props: {
-  readonly target: TabTarget;
-  readonly name: string;
-  readonly icon: ReactNode;
-  readonly first?: boolean;
-  readonly active?: boolean;
-  readonly field?: ReactNode;
-  readonly children?: ReactNode;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
-}) {
-  const { target, name } = props;
-  const shown = useActiveTarget();
-  const isShown =
-    shown?.kind === target.kind && (!('id' in target) || ('id' in shown && shown.id === target.id));
-  return (
-    <div
-      id={'id' in target ? `env-${target.id}` : 'env-globals'}
-      role="treeitem"
-      className={styles.row}
-      aria-level={1}
-      aria-selected={isShown}
-      tabIndex={isShown || (props.first && shown?.kind !== 'environment') ? 0 : -1}
-      onClick={() => openTab(target)}
-      onDoubleClick={() => openTab(target, { keep: true })}
-      onKeyDown={(event) => {
-        if (event.target !== event.currentTarget) return;
-        if (event.key === 'Enter') openTab(target, { keep: true });
-        else if (event.key === ' ') openTab(target);
-        else {
-          props.onKeyDown?.(event);
-          return;
-        }
-        event.preventDefault();
-      }}
-    >
-      <span className={styles.icon}>{props.icon}</span>
-      {props.field ?? (
-        <>
-          <span className={styles.name} data-active={props.active || undefined}>
-            {name}
-            {props.active && <span className="sp-visually-hidden">, {words.active}</span>}
-          </span>
-          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- only keeps a press on the buttons inside from opening the row */}
-          <span className={styles.actions} aria-hidden onClick={(event) => event.stopPropagation()}>
-            {props.children}
-          </span>
-        </>
-      )}
-    </div>
+      />
+    </section>
   );
 }

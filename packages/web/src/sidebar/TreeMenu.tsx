@@ -72,6 +72,8 @@ export function TreeMenu(props: {
       offset={2}
       returnFocus={false}
       withinPortal
+      // Without `keydown`: the very key that opens the menu would be taken for one outside of it.
+      clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
         <button

@@ -100,6 +100,12 @@ function mergedSchema(value: JsonValue | undefined, refs: Refs): JsonObject {
 export function readResponses(operation: JsonObject, refs: Refs, source: Source): NodeSpec[] {
   return refs.entries(operation['responses']).map(([status, response]) => {
     const [type, media] = chooseMedia(response, refs) ?? [];
+    if (objectIn(response, 'links')) {
+      source.log.leftOut(
+        `responses.${status}.links`,
+        'Links from a response to further calls were left out.',
+      );
+    }
     const code = /^[1-5]\d\d$/.test(status)
       ? Number(status)
       : /^[1-5]XX$/i.test(status)

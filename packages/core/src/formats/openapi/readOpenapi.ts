@@ -48,14 +48,7 @@ export function readOpenapi(json: JsonValue, format: FileFormat, source: Source)
     operation,
     spec: toRequest(operation, refs, security, source),
   }));
-  for (const [name, what] of [
-    ['webhooks', 'Webhooks'],
-    ['callbacks', 'Callbacks'],
-  ] as const) {
-    const isThere =
-      original[name] !== undefined || operations.some(({ body }) => body[name] !== undefined);
-    if (isThere) log.leftOut(name, `${what} are calls that the API makes; they were left out.`);
-  }
+  noteCalls(original, operations, source);
   const info = objectIn(document, 'info');
   const auth = security.toAuth(document['security']);
   const collection = ownerToSpec(
@@ -73,6 +66,21 @@ export function readOpenapi(json: JsonValue, format: FileFormat, source: Source)
   );
   log.countNodes([collection]);
   return { collections: [collection] };
+}
+
+/** Calls that the API makes have no place among requests. */
+function noteCalls(document: JsonObject, operations: readonly Operation[], { log }: Source): void {
+  for (const name of Object.keys(objectIn(document, 'webhooks') ?? {})) {
+    log.leftOut(`webhooks.${name}`, 'Webhooks are calls that the API makes; they were left out.');
+  }
+  for (const { path, method, body } of operations) {
+    for (const name of Object.keys(objectIn(body, 'callbacks') ?? {})) {
+      log.leftOut(
+        `paths.${path}.${method}.callbacks.${name}`,
+        'Callbacks are calls that the API makes; they were left out.',
+      );
+    }
+  }
 }
 
 interface Operation {

@@ -27,7 +27,12 @@ export class Refs {
       at =
         isJsonObject(target) && Object.keys(beside).length > 0 ? { ...target, ...beside } : target;
       if (at === undefined)
-        this.#log.leftOut(ref, 'A reference leads nowhere; what it stands for was left out.');
+        this.#log.leftOut(
+          ref,
+          ref.startsWith('#')
+            ? 'A reference leads nowhere; what it stands for was left out.'
+            : 'A reference to another file is not followed; what it stands for was left out. Bundle the description into one file to have it.',
+        );
     }
     return undefined;
   }

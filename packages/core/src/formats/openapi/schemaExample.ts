@@ -131,12 +131,22 @@ class Sampler {
   }
 
   #sampleObject(schema: JsonObject, depth: number): JsonObject {
-    const object: JsonObject = {};
     const { properties } = schema;
-    for (const [name, property] of Object.entries(isJsonObject(properties) ? properties : {})) {
-      const hidden = this.#side === 'request' ? 'readOnly' : 'writeOnly';
-      if (isJsonObject(property) && property[hidden] === true) continue;
-      const sample = this.sample(property, depth + 1);
+    const hidden = this.#side === 'request' ? 'readOnly' : 'writeOnly';
+    const visible = Object.entries(isJsonObject(properties) ? properties : {}).filter(
+      ([, property]) => !(isJsonObject(property) && property[hidden] === true),
+    );
+    const samples = new Map<string, JsonValue | undefined>();
+    // What is single comes first, so that the first large part does not use up what there is for all.
+    for (const isNested of [false, true]) {
+      for (const [name, property] of visible) {
+        if (this.#isNested(property) === isNested)
+          samples.set(name, this.sample(property, depth + 1));
+      }
+    }
+    const object: JsonObject = {};
+    for (const [name] of visible) {
+      const sample = samples.get(name);
       if (sample !== undefined) object[name] = sample;
     }
     if (Object.keys(object).length === 0 && isJsonObject(schema['additionalProperties'])) {
@@ -144,6 +154,14 @@ class Sampler {
       if (sample !== undefined) object['key'] = sample;
     }
     return object;
+  }
+
+  /** Whether a schema may have many values. */
+  #isNested(property: JsonValue | undefined): boolean {
+    if (!isJsonObject(property)) return false;
+    const { $ref, allOf, oneOf, anyOf } = property;
+    const isCompound = [$ref, allOf, oneOf, anyOf].some((part) => part !== undefined);
+    return isCompound || ['object', 'array'].includes(schemaType(property));
   }
 }
 

@@ -3,11 +3,12 @@ import { AppError, errorMessage } from '../../AppError.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { FormatErrorCode } from '../parsedFile.ts';
 import { checkTree, tooDeep, type ParsedJson } from '../text/parseJson.ts';
+import { documentToJson } from './documentToJson.ts';
 
 /** Parsing YAML takes about a hundred times its size in memory. The largest public descriptions have 10 MB. */
 const MAX_YAML_CHARS = 30 * 1024 * 1024;
-/** Expansions of aliases, so that a short text cannot stand for an endless one. */
-const MAX_ALIASES = 1000;
+/** Values that aliases may add to those a text has itself, so that a short text cannot stand for an endless one. */
+const MAX_ADDED_VALUES = 1_000_000;
 
 /**
  * Parses a YAML document of foreign origin into what JSON can say.
@@ -27,35 +28,25 @@ export function parseYaml(text: string, fileName: string): ParsedJson {
     const document = parseDocument(text, {
       lineCounter: lines,
       schema: 'core',
-      logLevel: 'silent',
+      // What is silent says nothing of a second document either, and would lose it.
+      logLevel: 'error',
     });
     const [error] = document.errors;
     if (error) {
       const { line } = lines.linePos(error.pos[0]);
-      throw notYaml(fileName, `stops at line ${line}: ${firstLine(error.message)}`, error);
+      const problem =
+        error.code === 'MULTIPLE_DOCS' ? 'a second document begins' : firstLine(error.message);
+      throw notYaml(fileName, `stops at line ${line}: ${problem}`, error);
     }
     // Depth first: an alias inside its own anchor ends as an overflow here, and not as an endless walk by levels.
-    value = toJson(document.toJS({ maxAliasCount: MAX_ALIASES }));
+    // A value takes a character or more: without aliases there are fewer than characters.
+    value = documentToJson(document, text.length + MAX_ADDED_VALUES);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof RangeError) throw tooDeep(fileName, cause);
     throw notYaml(fileName, `cannot be read as YAML: ${firstLine(errorMessage(cause))}`, cause);
   }
   return { value, leftOut: checkTree(value, fileName) };
-}
-
-/** YAML can say more than JSON: keys that are no texts, numbers without end, bytes. */
-function toJson(value: unknown): JsonValue {
-  if (Array.isArray(value)) return value.map(toJson);
-  if (value instanceof Map) return toJson(Object.fromEntries(value));
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, member]) => [key, toJson(member)] as const);
-    // fromEntries makes own fields of all keys, `__proto__` too, which is then found and taken out.
-    return Object.fromEntries(entries);
-  }
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value === 'bigint') return String(value);
-  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }
 
 function notYaml(fileName: string, what: string, cause: unknown): AppError<FormatErrorCode> {

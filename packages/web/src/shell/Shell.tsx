@@ -20,6 +20,9 @@ import styles from './shell.module.css';
 const ImportDialog = lazy(async () => ({
   default: (await import('../import/ImportDialog.tsx')).ImportDialog,
 }));
+const WorkspaceOverlays = lazy(async () => ({
+  default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
+}));
 const loadPalette = () => import('../palette/CommandPalette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({
@@ -84,6 +87,8 @@ function Overlays() {
     return () => clearTimeout(timer);
   }, []);
   const close = () => setOverlay(null);
+  const isOwn =
+    overlay?.kind === 'palette' || overlay?.kind === 'shortcuts' || overlay?.kind === 'import';
   return (
     <>
       <DropOverlay />
@@ -97,6 +102,7 @@ function Overlays() {
             {...(overlay.inputs ? { initialInputs: overlay.inputs } : {})}
           />
         )}
+        {overlay !== null && !isOwn && <WorkspaceOverlays overlay={overlay} onClose={close} />}
       </Suspense>
     </>
   );

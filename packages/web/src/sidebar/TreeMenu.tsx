@@ -12,6 +12,7 @@ import type { NodeId, NodeKind } from '@scratchpad/core';
 import { useEffect, useRef, useState } from 'react';
 import { keysOf } from '../app/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { collectionFormats } from '../import/exportFormats.ts';
 import type { TreeActions } from './treeActions.ts';
 import { startRename } from './treeState.ts';
 import { sidebarWords as words } from './words.ts';
@@ -127,18 +128,15 @@ export function TreeMenu(props: {
         {single && kind === 'collection' && (
           <>
             <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.1')}
-            >
-              {words.export21}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.0')}
-            >
-              {words.export20}
-            </Menu.Item>
+            {collectionFormats.map(([format, label]) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconFileExport {...icon} />}
+                onClick={() => actions.exportAs(id, format)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
           </>
         )}
         <Menu.Divider />

@@ -111,6 +111,11 @@ function presentItems({ index }: DocStore): PresentItems {
   };
 }
 
+function lastOrderOf({ index }: DocStore): string | null {
+  const last = index.tree.collections.at(-1);
+  return last === undefined ? null : (index.node(last)?.order ?? null);
+}
+
 /** Reads files in a worker. A file that cannot be read is in the preview with its error; the others are not affected. */
 export async function readImport(
   store: DocStore,
@@ -120,7 +125,12 @@ export async function readImport(
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
   try {
     const present = presentItems(store);
-    const { files, known } = await ask(worker, { type: 'read', inputs, present }, 'read', options);
+    const { files, known } = await ask(
+      worker,
+      { type: 'read', inputs, present, lastOrder: lastOrderOf(store) },
+      'read',
+      options,
+    );
     const preview: ImportPreview = { files, known, close: () => worker.terminate() };
     sessions.set(preview, worker);
     options.onProgress?.(0.3);
@@ -181,9 +191,6 @@ export async function applyImport(
   const choices = options.choices ?? new Map<string, KnownChoice>();
   const typeOf = (known: KnownItem) => choices.get(keyOf(known))?.type ?? 'both';
   try {
-    const { collections } = store.index.tree;
-    const last = collections[collections.length - 1];
-    const lastOrder = last === undefined ? null : (store.index.node(last)?.order ?? null);
     const without = preview.known.filter(
       (known) =>
         ['merge', 'skip'].includes(typeOf(known)) ||
@@ -192,7 +199,7 @@ export async function applyImport(
     );
     const { encoded, blobs, ...rest } = await ask(
       worker,
-      { type: 'encode', lastOrder, without },
+      { type: 'encode', lastOrder: lastOrderOf(store), without },
       'encoded',
       options,
     );

@@ -59,18 +59,17 @@ export type KnownItem =
   | Known<'environment', EnvId>
   | Known<'globals', 'globals'>;
 
+/** `lastOrder` is the order key of the pad's last collection. */
 export type ToWorker =
   | {
       readonly type: 'read';
       readonly inputs: readonly ImportInput[];
       readonly present: PresentItems;
+      readonly lastOrder: string | null;
     }
   /** Asks for one item and for what its counterpart was imported as the last time. */
   | { readonly type: 'spec'; readonly item: KnownItem }
-  /**
-   * Asks for the parts of all collections, and for the rest, but `without`; `lastOrder` is the order key of the pad's
-   * last collection.
-   */
+  /** Asks for the parts of all collections, and for the rest, but `without`. */
   | {
       readonly type: 'encode';
       readonly lastOrder: string | null;

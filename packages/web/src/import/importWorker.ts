@@ -31,6 +31,9 @@ import type {
 
 let parsed: readonly ParsedFile[] = [];
 let bases: readonly ImportBase[] = [];
+/** All collections, encoded while the user looks at the preview; of use when all of them are wanted. */
+let prepared: { readonly lastOrder: string | null; readonly encoded: EncodedCollections } | null =
+  null;
 /** What was handed over last, for the record. */
 let written: {
   readonly specs: readonly NodeSpec[];
@@ -50,7 +53,11 @@ function specsOf(kind: ItemPlace['kind']): readonly NodeSpec[] {
   return globals === null ? [] : [globalsToSpec(globals, globalsUnknown)];
 }
 
-async function read(inputs: readonly ImportInput[], present: PresentItems): Promise<void> {
+async function read(
+  inputs: readonly ImportInput[],
+  present: PresentItems,
+  lastOrder: string | null,
+): Promise<void> {
   const contents = await Promise.all(
     inputs.map(async ({ name, data }) => ({
       name,
@@ -66,7 +73,11 @@ async function read(inputs: readonly ImportInput[], present: PresentItems): Prom
     report: file?.report ?? null,
     error: error && { code: error.code, message: error.message },
   }));
-  say({ type: 'read', files, known: await findKnown(present) });
+  const known = await findKnown(present);
+  say({ type: 'read', files, known });
+  const specs = specsOf('collection');
+  if (specs.length > 0 && !known.some(({ kind }) => kind === 'collection'))
+    prepared = { lastOrder, encoded: encodeCollections(specs, lastOrder) };
 }
 
 /** What is in the pad already. */
@@ -121,7 +132,7 @@ function encode(lastOrder: string | null, without: readonly ItemPlace[]): void {
   const isWanted = (kind: ItemPlace['kind'], at: number) =>
     !without.some((item) => item.kind === kind && item.at === at);
   const specs = specsOf('collection').filter((_, at) => isWanted('collection', at));
-  const encoded = specs.length > 0 ? encodeCollections(specs, lastOrder) : null;
+  const encoded = encodeOrTake(specs, lastOrder);
   const all = joinContents(parsed);
   const contents: Required<Read> = {
     ...all,
@@ -139,6 +150,16 @@ function encode(lastOrder: string | null, without: readonly ItemPlace[]): void {
     globalsUnknown,
     blobs,
   });
+}
+
+function encodeOrTake(
+  specs: readonly NodeSpec[],
+  lastOrder: string | null,
+): EncodedCollections | null {
+  if (specs.length === 0) return null;
+  const isAll = specs.length === specsOf('collection').length;
+  if (prepared && isAll && prepared.lastOrder === lastOrder) return prepared.encoded;
+  return encodeCollections(specs, lastOrder);
 }
 
 async function record(environments: readonly EnvId[]): Promise<void> {
@@ -163,7 +184,7 @@ onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   switch (message.type) {
     case 'read':
-      void read(message.inputs, message.present);
+      void read(message.inputs, message.present, message.lastOrder);
       return;
     case 'spec':
       say({

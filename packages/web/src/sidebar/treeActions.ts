@@ -17,7 +17,8 @@ import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
-import { tryExport } from '../app/tryExport.ts';
+import { exportCollectionAs } from '../app/tryExport.ts';
+import type { CollectionFormat } from '../import/exportFormats.ts';
 import { deletedMessage } from './deletedMessage.tsx';
 import {
   endRename,
@@ -166,7 +167,6 @@ export function createTreeActions(store: DocStore) {
         },
       });
     },
-    exportAs: (id: NodeId, version: '2.1' | '2.0') =>
-      tryExport((exports) => exports.exportCollection(store, id, version)),
+    exportAs: (id: NodeId, format: CollectionFormat) => exportCollectionAs(store, id, format),
   };
 }

@@ -97,6 +97,11 @@ export function createTreeActions(store: DocStore) {
       createAndRename(() =>
         createNode(store, parent, { kind: 'folder', name: words.defaultFolder }),
       ),
+    /** Lets the name of a node be typed. */
+    startRename(id: NodeId): void {
+      if (store.readOnlyReason === null) startRename(id);
+      else showToast({ message: store.readOnlyReason });
+    },
     /** Takes the new name of a node; an empty one leaves the old. */
     rename(id: NodeId, name: string, refocus: boolean): void {
       endRename(refocus);

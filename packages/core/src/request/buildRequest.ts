@@ -1,7 +1,6 @@
 /** From what a document says to what is sent: pure, in one line: variables, URL, body, authorization, headers. */
 import { toBase64UrlEncoded } from 'lib0/buffer';
-import { encodeUtf8 } from 'lib0/string';
-import { uint8arrayToLatin1 } from './latin1.ts';
+import { headerValue } from './latin1.ts';
 import { getRandomValues } from 'lib0/webcrypto';
 import { applyAuth } from '../auth/applyAuth.ts';
 import type { Auth, HttpContent } from '../model/content.ts';
@@ -120,13 +119,6 @@ function prunedNote(content: HttpContent): readonly string[] {
   return content.bodyMode === 'none'
     ? []
     : [`A ${content.method} request goes out without its body.`];
-}
-
-/** Header values are latin1 on the wire; what is not goes as the bytes of its UTF-8. Line ends would start a new header. */
-function headerValue(text: string): string {
-  const oneLine = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
-  // oxlint-disable-next-line no-control-regex -- the whole of latin1 is meant
-  return /^[\u0000-\u00ff]*$/.test(oneLine) ? oneLine : uint8arrayToLatin1(encodeUtf8(oneLine));
 }
 
 function randomBoundary(): string {

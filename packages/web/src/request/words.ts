@@ -31,8 +31,6 @@ export const requestWords = {
   request: 'Request',
   response: 'Response',
   savedAlready: 'Everything is saved as you type.',
-  wsNote:
-    'WebSocket requests are kept, edited and exported. This version does not connect them yet.',
   readOnly: 'Read only',
   gone: 'This request is no longer there. It may be in the trash.',
   curlRead: 'Filled in from the cURL command.',

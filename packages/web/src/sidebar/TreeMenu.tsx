@@ -7,6 +7,7 @@ import {
   IconFolderPlus,
   IconNote,
   IconPencil,
+  IconPlugConnected,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
@@ -103,6 +104,12 @@ export function TreeMenu(props: {
               onClick={elsewhere(() => actions.addRequest(id))}
             >
               {words.addRequest}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconPlugConnected {...icon} />}
+              onClick={elsewhere(() => actions.addSocket(id))}
+            >
+              {words.addSocket}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconFolderPlus {...icon} />}

@@ -12,7 +12,7 @@ import {
   restoreBatch,
   topmost,
 } from '@scratchpad/core';
-import { newCollection, newRequest } from '../app/actions.ts';
+import { newCollection, newRequest, newSocket } from '../app/actions.ts';
 import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
@@ -82,6 +82,9 @@ export function createTreeActions(store: DocStore) {
     newRequest: (): void => {
       attempt(() => newRequest(store));
     },
+    newSocket: (): void => {
+      attempt(() => newSocket(store));
+    },
     newCollection: () => createAndRename(() => newCollection(store)),
     addRequest: (parent: NodeId) =>
       createAndRename(() => {
@@ -90,6 +93,12 @@ export function createTreeActions(store: DocStore) {
           name: words.defaultRequest,
           fields: { method: 'GET' },
         });
+        openTab({ kind: 'request', id }, { keep: true });
+        return id;
+      }),
+    addSocket: (parent: NodeId) =>
+      createAndRename(() => {
+        const id = createNode(store, parent, { kind: 'ws', name: words.defaultSocket });
         openTab({ kind: 'request', id }, { keep: true });
         return id;
       }),

@@ -1,4 +1,7 @@
 /** One request of a run over the wire: built, sent, received. */
+import { AppError } from '../AppError.ts';
+import type { AuthErrorCode } from '../auth/authErrors.ts';
+import { signRequest } from '../auth/signing/signRequest.ts';
 import type { Auth, NodeSpec } from '../model/content.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { buildRequest } from '../request/buildRequest.ts';
@@ -18,6 +21,8 @@ import { stripJsonComments } from './stripJsonComments.ts';
 export interface RunTransport {
   /** Why the file of that name cannot be sent, or null. It is left out then, as the field does. */
   readonly whyNoFile: (name: string) => Promise<string | null>;
+  /** The bytes of a body with files, for signatures over it. Absent where files cannot be read ahead. */
+  readonly readBody?: (body: readonly BodyPart[]) => Promise<Uint8Array>;
   /** Files are the transport's to find, by name. */
   readonly send: (
     request: SendRequestInput,
@@ -72,7 +77,10 @@ export async function exchange(
   const { spec, notes } = await withoutMissingFiles(asked, transport);
   const { content, texts } = specToContent(withoutComments(spec), settings);
   // The variables have been replaced: what is left of them goes out as it is written.
-  const built = buildRequest({ content, texts, auth, scopes: {}, id: 'run' });
+  const built = await signRequest(
+    buildRequest({ content, texts, auth, scopes: {}, id: 'run' }),
+    (plan) => readBody(transport, plan.parts),
+  );
   // The URL is encoded as the field encodes it, or as it is written: either way the sender has nothing left to do.
   const encoded = { ...built.head.settings, encodeUrl: false };
   const request: SendRequestInput = { ...built.head, settings: encoded, cookies: cookies.all() };
@@ -101,6 +109,14 @@ export async function exchange(
     hops,
     notes: [...notes, ...built.notes],
   };
+}
+
+function readBody(transport: RunTransport, parts: readonly BodyPart[]): Promise<Uint8Array> {
+  if (transport.readBody) return transport.readBody(parts);
+  throw new AppError<AuthErrorCode>(
+    'bad-field',
+    'A body with files cannot be signed here. Leave the body out of the signature, or run it in a terminal.',
+  );
 }
 
 function sentRequest(

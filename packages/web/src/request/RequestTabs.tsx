@@ -5,7 +5,7 @@ import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { useScopesHere } from '../editors/scopesContext.ts';
 import { buildFor } from '../send/sendHttp.ts';
-import { AuthPane } from './AuthPane.tsx';
+import { AuthPane } from './auth/AuthPane.tsx';
 import { BodyTab } from './BodyTab.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
 import { ParamsTab } from './ParamsTab.tsx';

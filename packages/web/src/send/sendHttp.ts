@@ -91,6 +91,16 @@ export function buildFor(
   });
 }
 
+/** Signs a request if its authorization wants that; the code for it is loaded then. */
+async function sign(id: NodeId, built: BuiltRequest): Promise<BuiltRequest> {
+  if (!built.signing) return built;
+  const { signRequest } = await import('@scratchpad/core/auth');
+  return signRequest(built, async (plan) => {
+    const body = await assembleBody(id, plan);
+    return new Uint8Array((await body?.arrayBuffer()) ?? new ArrayBuffer(0));
+  });
+}
+
 interface Prepared {
   readonly built: BuiltRequest;
   readonly scopes: Scopes;
@@ -101,7 +111,7 @@ interface Prepared {
 async function run(
   context: SendContext,
   id: NodeId,
-  { built, scopes, transport, spec }: Prepared,
+  { built: unsigned, scopes, transport, spec }: Prepared,
 ): Promise<void> {
   const { store, services } = context;
   const signal = responses.begin(id);
@@ -111,7 +121,9 @@ async function run(
   const events: SendEvent[] = [];
   const collector = new BodyCollector();
   let body: Blob | null = null;
+  let built = unsigned;
   try {
+    built = await sign(id, unsigned);
     body = await assembleBody(id, built.body);
     const cookies = [...(await readCookies())];
     progress.report({ phase: 'waiting' });
@@ -155,6 +167,9 @@ async function run(
     notes: [
       ...built.notes,
       ...(transport.name === 'browser' ? [sendWords.browserLimits] : []),
+      ...(transport.name === 'browser' && built.head.challenge
+        ? [sendWords.browserNoChallenge]
+        : []),
       ...(dropped.length > 0 ? [sendWords.browserDropped(dropped)] : []),
     ],
     urlOrigin:

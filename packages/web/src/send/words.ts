@@ -6,6 +6,8 @@ export const sendWords = {
     'The agent stopped answering. If it was closed, start it again with npm start; then send once more.',
   browserFailed:
     'The browser could not read an answer. Without the agent a request obeys the rules of web pages: the server must allow this page by CORS, and the reason stays hidden. Start the agent to send without these limits.',
+  browserNoChallenge:
+    'Digest and NTLM need the agent: the browser shows no challenge to a page, so this went out without an answer.',
   browserLimits:
     'Sent by the browser, because the agent is not running: no cookies, no redirect details, no timing phases, and some headers are set by the browser itself.',
   browserDropped: (names: readonly string[]) =>

@@ -1,19 +1,21 @@
 import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
+import { innerPath, pathPrefix } from '../app/documentPath.ts';
 import { appWords } from '../app/words.ts';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
+import { ScriptsSection } from './settings/ScriptsSection.tsx';
 import { settingsWords } from './settings/words.ts';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './settings/settings.module.css';
 
-const SECTIONS = ['appearance', 'data', 'shortcuts', 'about'] as const;
+const SECTIONS = ['appearance', 'scripts', 'data', 'shortcuts', 'about'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 /** The settings; each section has its own address. */
 export function SettingsPage() {
   const [path] = useBrowserLocation();
-  const wanted = path.split('/')[2];
+  const wanted = innerPath(path).split('/')[2];
   const section: SectionId = SECTIONS.find((id) => id === wanted) ?? 'appearance';
   return (
     <div className={styles.page}>
@@ -25,7 +27,7 @@ export function SettingsPage() {
             type="button"
             className={styles.navItem}
             aria-current={id === section ? 'page' : undefined}
-            onClick={() => navigate(`/settings/${id}`)}
+            onClick={() => navigate(`${pathPrefix()}/settings/${id}`)}
           >
             {settingsWords.sections[id]}
           </button>
@@ -34,6 +36,7 @@ export function SettingsPage() {
       <div className={styles.content}>
         <h2 className={styles.heading}>{settingsWords.sections[section]}</h2>
         {section === 'appearance' && <AppearanceSection />}
+        {section === 'scripts' && <ScriptsSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}
         {section === 'about' && <AboutSection />}

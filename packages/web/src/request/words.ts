@@ -33,6 +33,7 @@ export const requestWords = {
   savedAlready: 'Everything is saved as you type.',
   wsNote:
     'WebSocket requests are kept, edited and exported. This version does not connect them yet.',
+  readOnly: 'Read only',
   gone: 'This request is no longer there. It may be in the trash.',
   curlRead: 'Filled in from the cURL command.',
   curlFailed: (why: string) => `The cURL command could not be read: ${why}`,
@@ -79,10 +80,6 @@ export const requestWords = {
   fileNotHere: 'This file was not picked on this device. Choose it again.',
   graphqlQuery: 'GraphQL query',
   graphqlVariables: 'GraphQL variables (JSON)',
-  scriptsNote:
-    'Scripts are kept and exported, and you can edit them here. This version does not run them yet.',
-  preRequest: 'Before the request',
-  test: 'After the response',
   docsEmpty: 'Describe this request in Markdown',
   auth: {
     type: 'Type',

@@ -3,18 +3,23 @@ import {
   IconArrowRight,
   IconCopy,
   IconFileExport,
+  IconFileImport,
   IconFolderPlus,
+  IconNote,
   IconPencil,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
 import type { NodeId, NodeKind } from '@scratchpad/core';
 import { useEffect, useRef, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
+import { useDocumentId } from '../app/documentPath.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { useAccounts } from '../workspaces/accounts.ts';
 import { collectionFormats } from '../import/exportFormats.ts';
 import type { TreeActions } from './treeActions.ts';
-import { startRename } from './treeState.ts';
 import { sidebarWords as words } from './words.ts';
 import styles from './tree.module.css';
 
@@ -40,6 +45,7 @@ export function TreeMenu(props: {
   readonly onClose: (refocus: boolean) => void;
 }) {
   const { menu, actions, onClose } = props;
+  const isReadOnly = useIsReadOnly();
   // The last one stays while the menu fades.
   const [shown, setShown] = useState(menu);
   if (menu && menu !== shown) setShown(menu);
@@ -90,7 +96,7 @@ export function TreeMenu(props: {
             {words.open}
           </Menu.Item>
         )}
-        {single && isContainer && (
+        {single && isContainer && !isReadOnly && (
           <>
             <Menu.Item
               leftSection={<IconPlus {...icon} />}
@@ -106,25 +112,27 @@ export function TreeMenu(props: {
             </Menu.Item>
           </>
         )}
-        {single && (
+        {single && !isReadOnly && (
           <>
             <Menu.Divider />
             <Menu.Item
               leftSection={<IconPencil {...icon} />}
               rightSection={<Kbd>{keysOf('rename')}</Kbd>}
-              onClick={elsewhere(() => startRename(id))}
+              onClick={elsewhere(() => actions.startRename(id))}
             >
               {words.rename}
             </Menu.Item>
           </>
         )}
-        <Menu.Item
-          leftSection={<IconCopy {...icon} />}
-          rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
-          onClick={elsewhere(() => actions.duplicate(ids))}
-        >
-          {single ? words.duplicate : words.duplicateMany(ids.length)}
-        </Menu.Item>
+        {!isReadOnly && (
+          <Menu.Item
+            leftSection={<IconCopy {...icon} />}
+            rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
+            onClick={elsewhere(() => actions.duplicate(ids))}
+          >
+            {single ? words.duplicate : words.duplicateMany(ids.length)}
+          </Menu.Item>
+        )}
         {single && kind === 'collection' && (
           <>
             <Menu.Divider />
@@ -137,18 +145,45 @@ export function TreeMenu(props: {
                 {label}
               </Menu.Item>
             ))}
+            <ShareItem id={id} actions={actions} />
           </>
         )}
-        <Menu.Divider />
-        <Menu.Item
-          className={styles.danger ?? ''}
-          leftSection={<IconTrash {...icon} />}
-          rightSection={<Kbd>{keysOf('delete')}</Kbd>}
-          onClick={elsewhere(() => props.onRemove(ids))}
-        >
-          {single ? words.delete : words.deleteMany(ids.length)}
-        </Menu.Item>
+        {!isReadOnly && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              className={styles.danger ?? ''}
+              leftSection={<IconTrash {...icon} />}
+              rightSection={<Kbd>{keysOf('delete')}</Kbd>}
+              onClick={elsewhere(() => props.onRemove(ids))}
+            >
+              {single ? words.delete : words.deleteMany(ids.length)}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The way of a collection between the pad and a workspace. */
+function ShareItem({ id, actions }: { readonly id: NodeId; readonly actions: TreeActions }) {
+  const workspace = useDocumentId();
+  const { servers } = useAccounts();
+  if (workspace !== null) {
+    return (
+      <Menu.Item leftSection={<IconNote {...icon} />} onClick={() => void actions.copyToPad(id)}>
+        {words.copyToPad}
+      </Menu.Item>
+    );
+  }
+  if (!servers.some(({ workspaces }) => workspaces.length > 0)) return null;
+  return (
+    <Menu.Item
+      leftSection={<IconFileImport {...icon} />}
+      onClick={() => setOverlay({ kind: 'import-step', workspace: null, chosen: [id] })}
+    >
+      {words.importInto}
+    </Menu.Item>
   );
 }

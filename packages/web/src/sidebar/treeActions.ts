@@ -6,12 +6,14 @@ import {
   duplicateNodes,
   errorMessage,
   moveNodes,
+  readSpecTree,
   type NodeId,
   renameNode,
   restoreBatch,
   topmost,
 } from '@scratchpad/core';
 import { newCollection, newRequest } from '../app/actions.ts';
+import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
@@ -68,6 +70,15 @@ export function createTreeActions(store: DocStore) {
       openTab(targetOfNode(node.kind, id), { keep });
       if (keep || node.kind === 'http' || node.kind === 'ws') closeDrawer();
     },
+    /** Copies a collection of a workspace into the pad, as one of its own. */
+    async copyToPad(id: NodeId): Promise<void> {
+      const spec = readSpecTree(store, id);
+      const { store: pad } = await getPad();
+      attempt(() => {
+        createNode(pad, null, spec);
+        showToast({ message: words.copiedToPad(spec.name) });
+      });
+    },
     newRequest: (): void => {
       attempt(() => newRequest(store));
     },
@@ -86,6 +97,11 @@ export function createTreeActions(store: DocStore) {
       createAndRename(() =>
         createNode(store, parent, { kind: 'folder', name: words.defaultFolder }),
       ),
+    /** Lets the name of a node be typed. */
+    startRename(id: NodeId): void {
+      if (store.readOnlyReason === null) startRename(id);
+      else showToast({ message: store.readOnlyReason });
+    },
     /** Takes the new name of a node; an empty one leaves the old. */
     rename(id: NodeId, name: string, refocus: boolean): void {
       endRename(refocus);

@@ -11,9 +11,9 @@ export type KeyUse =
   | { readonly name: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS'; readonly hash: `SHA-${string}` }
   | { readonly name: 'ECDSA'; readonly namedCurve: `P-${string}`; readonly hash: `SHA-${string}` };
 
-/** A key that signs. WebCrypto's own type is not known to this package. */
+/** A key that signs. */
 export interface SigningKey {
-  readonly key: unknown;
+  readonly key: Awaited<ReturnType<typeof subtle.importKey>>;
   readonly use: KeyUse;
 }
 
@@ -41,7 +41,7 @@ export async function importPrivateKey(pem: string, use: KeyUse): Promise<Signin
   }
   try {
     const der = toPkcs8(label, fromBase64(body.replaceAll(/\s+/g, '')), use);
-    const key: unknown = await subtle.importKey('pkcs8', der, use, false, ['sign']);
+    const key = await subtle.importKey('pkcs8', der, use, false, ['sign']);
     return { key, use };
   } catch (cause) {
     throw badKey(`It is no key for ${use.name === 'ECDSA' ? use.namedCurve : 'RSA'}.`, cause);

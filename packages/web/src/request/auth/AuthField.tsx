@@ -28,6 +28,7 @@ export function AuthField(props: {
   const store = useDocStore();
   const inputId = useId();
   const value = fieldText(auth, type, field);
+  const isReadOnly = store.readOnlyReason !== null;
   const set = (next: string | boolean) => setAuthParam(store, id, type, field.name, next);
   switch (field.kind) {
     case 'switch':
@@ -37,6 +38,7 @@ export function AuthField(props: {
           <label className={styles.switch}>
             <input
               type="checkbox"
+              disabled={isReadOnly}
               checked={value === 'true'}
               onChange={(event) => set(event.target.checked)}
             />
@@ -58,6 +60,7 @@ export function AuthField(props: {
           <PlainSelect
             id={inputId}
             bordered
+            disabled={isReadOnly}
             label={field.label}
             value={value}
             options={options}
@@ -75,6 +78,7 @@ export function AuthField(props: {
           <textarea
             id={inputId}
             className={styles.long}
+            readOnly={isReadOnly}
             spellCheck={false}
             autoComplete="off"
             rows={4}

@@ -44,6 +44,7 @@ export function AuthPane({ id }: { readonly id: NodeId }) {
         id={selectId}
         bordered
         label={words.type}
+        disabled={store.readOnlyReason !== null}
         value={shownType}
         options={options.map((type) => ({ value: type, label: authName(type) }))}
         onChange={(type) => chooseType(store, id, auth, type)}

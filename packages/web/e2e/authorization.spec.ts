@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import type { ApiServer } from './apiServer.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { chooseInTree, fillField, newCollection, nameNewItem, treeItem } from './steps.ts';
+import { OidcServer } from './oidcServer.ts';
+import {
+  chooseInTree,
+  download,
+  fillField,
+  newCollection,
+  nameNewItem,
+  treeItem,
+} from './steps.ts';
 
 const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).click();
 const type = (page: Page) => page.getByRole('combobox', { name: 'Type', exact: true });
@@ -72,4 +80,90 @@ test('a key that is no good holds the request back and says why', async ({ app: 
   await send(page);
   await expect(page.getByText('200 OK', { exact: true }).first()).toBeVisible();
   expect(authorization(api)).toMatch(/^Bearer ey/);
+});
+
+test('OAuth 2.0: a person logs in in a window, and the token is sent, refreshed and kept out of files', async ({
+  app: page,
+  agent,
+}) => {
+  const oidc = await OidcServer.start(`${agent.url}/oauth2/callback`);
+  try {
+    await newCollection(page, 'Accounts');
+    await treeItem(page, 'Accounts').click();
+    await page.getByRole('tab', { name: 'Authorization' }).click();
+    await type(page).selectOption('oauth2');
+    await page
+      .getByRole('combobox', { name: 'Grant type' })
+      .selectOption('authorization_code_with_pkce');
+    await field(page, 'Authorization URL').fill(`${oidc.url}/auth`);
+    await field(page, 'Token URL').fill(`${oidc.url}/token`);
+    await field(page, 'Client ID').fill('pad');
+    await field(page, 'Scope').fill('openid');
+    await expect(page.getByText(`${agent.url}/oauth2/callback`)).toBeVisible();
+    await expectAccessible(page);
+
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('button', { name: 'Get a new token' }).click();
+    const login = await opened;
+    await login.locator('[name=login]').fill('ann');
+    await login.locator('[name=password]').fill('any');
+    await login.getByRole('button', { name: 'Sign-in' }).click();
+    await login.getByRole('button', { name: 'Continue' }).click();
+    const tokens = page.getByRole('combobox', { name: 'Token to use' });
+    await expect(tokens.locator('option:checked')).toHaveText(/^Token, expires /);
+    await expect.poll(() => login.isClosed()).toBe(true);
+
+    await chooseInTree(page, 'Accounts', 'Add request');
+    await nameNewItem(page, 'Who am I');
+    await fillField(page.getByRole('textbox', { name: 'Request URL' }), `${oidc.url}/me`);
+    await send(page);
+    await expect(page.getByText('200 OK', { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Response', exact: true })).toContainText('ann');
+
+    await treeItem(page, 'Accounts').click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await expect.poll(() => oidc.grants).toEqual(['authorization_code', 'refresh_token']);
+    const file = await download(page, () =>
+      chooseInTree(page, 'Accounts', 'Export as collection v2.1'),
+    );
+    expect(file.content.toString()).toContain(`${oidc.url}/token`);
+    expect(file.content.toString()).not.toContain('"accessToken"');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Authorization' }).click();
+    await expect(tokens.locator('option:checked')).toHaveText(/^Token, expires /);
+    await page.getByRole('button', { name: 'Delete token' }).click();
+    await expect(tokens.locator('option:checked')).toHaveText('No token yet');
+  } finally {
+    await oidc.stop();
+  }
+});
+
+test('OAuth 2.0: a service gets its token straight, and a refusal says why', async ({
+  app: page,
+  agent,
+  api,
+}) => {
+  const oidc = await OidcServer.start(`${agent.url}/oauth2/callback`);
+  try {
+    await openDraft(page, `${api.url}/echo`);
+    await type(page).selectOption('oauth2');
+    await page.getByRole('combobox', { name: 'Grant type' }).selectOption('client_credentials');
+    await page.getByRole('button', { name: 'Get a new token' }).click();
+    await expect(page.getByRole('alert')).toContainText('The token URL is missing');
+    await field(page, 'Token URL').fill(`${oidc.url}/token`);
+    await field(page, 'Client ID').fill('service');
+    await field(page, 'Client secret').fill('wrong');
+    await page.getByRole('button', { name: 'Get a new token' }).click();
+    await expect(page.getByRole('alert')).toContainText('The server refuses: invalid_client');
+    await field(page, 'Client secret').fill('s:cret & more');
+    await page.getByRole('button', { name: 'Get a new token' }).click();
+    await expect(
+      page.getByRole('combobox', { name: 'Token to use' }).locator('option:checked'),
+    ).toHaveText(/^Token, expires /);
+    await send(page);
+    await expect(page.getByText('200 OK', { exact: true }).first()).toBeVisible();
+    expect(authorization(api)).toMatch(/^Bearer [\w-]{20,}$/);
+  } finally {
+    await oidc.stop();
+  }
 });

@@ -2,6 +2,8 @@ import { toBase64 } from 'lib0/buffer';
 import { encodeUtf8 } from 'lib0/string';
 import type { Auth } from '../model/content.ts';
 import type { JsonValue } from '../model/json.ts';
+import { Resolver } from '../request/resolver.ts';
+import type { Scopes } from '../variables/scopes.ts';
 import type { ChallengeAuth } from '../wire/challengeAuth.ts';
 import { authName } from './authTypes.ts';
 
@@ -151,6 +153,14 @@ function toChallenge(type: 'digest' | 'ntlm', field: (name: string) => string): 
         opaque: field('opaque'),
         clientNonce: field('clientNonce'),
       };
+}
+
+/** The fields of an authorization with the variables of `scopes` in place. */
+export function resolveAuthFields(
+  fields: Readonly<Record<string, JsonValue>>,
+  scopes: Scopes,
+): ResolvedFields {
+  return resolveFields(fields, new Resolver(scopes).resolve);
 }
 
 function resolveFields(

@@ -4,7 +4,7 @@ import { useDocStore } from '../../app/docHooks.ts';
 import { VariableField } from '../../editors/VariableField.tsx';
 import { PlainSelect } from '../../ui/PlainSelect.tsx';
 import { requestWords } from '../words.ts';
-import type { AuthFormField } from './authForms.ts';
+import type { AuthFormField } from './authFormField.ts';
 import styles from './authPane.module.css';
 
 const words = requestWords.auth;

@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useViewState } from '../viewState.ts';
 import { requestWords } from '../words.ts';
 import { AuthField, fieldText } from './AuthField.tsx';
-import type { AuthForm } from './authForms.ts';
+import type { AuthForm } from './authFormField.ts';
 import styles from './authPane.module.css';
 
 const words = requestWords.auth;

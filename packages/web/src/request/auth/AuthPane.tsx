@@ -16,6 +16,7 @@ import { PlainSelect } from '../../ui/PlainSelect.tsx';
 import { requestWords } from '../words.ts';
 import { AUTH_FORMS } from './authForms.ts';
 import { AuthFormFields } from './AuthFormFields.tsx';
+import { OAuth2Tokens } from './OAuth2Tokens.tsx';
 import styles from './authPane.module.css';
 
 const words = requestWords.auth;
@@ -88,7 +89,14 @@ function AuthFields({
       return <Note>{words.none}</Note>;
     default: {
       const form = AUTH_FORMS[type];
-      if (form) return <AuthFormFields id={id} auth={auth} type={type} form={form} />;
+      if (form) {
+        return (
+          <>
+            <AuthFormFields id={id} auth={auth} type={type} form={form} />
+            {type === 'oauth2' && <OAuth2Tokens id={id} auth={auth} />}
+          </>
+        );
+      }
       return (
         <>
           <Note>{words.unsupported(authName(type))}</Note>

@@ -67,6 +67,8 @@ export async function signRequest(
       url,
       headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
       hasBody: head.hasBody === true || text !== undefined,
+      // What was signed goes out as it was signed: a sender that tidied the path would spoil it.
+      settings: { ...head.settings, encodeUrl: false },
     },
     body: text === undefined ? body : { contentType: null, ...body, parts: [text] },
     signing: null,

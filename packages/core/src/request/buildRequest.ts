@@ -2,7 +2,7 @@
 import { toBase64UrlEncoded } from 'lib0/buffer';
 import { headerValue } from './latin1.ts';
 import { getRandomValues } from 'lib0/webcrypto';
-import { applyAuth } from '../auth/applyAuth.ts';
+import { applyAuth, type Signing } from '../auth/applyAuth.ts';
 import type { Auth, HttpContent } from '../model/content.ts';
 import { rowText } from '../model/rows.ts';
 import type { Scopes } from '../variables/scopes.ts';
@@ -45,6 +45,8 @@ export interface BuiltRequest {
   /** Names without a value; they are sent as written. */
   readonly unresolved: readonly string[];
   readonly automaticHeaders: readonly AutomaticHeader[];
+  /** How it is to be signed before it is sent; null when there is nothing to sign. See `signRequest`. */
+  readonly signing: Signing | null;
   /** What does not go as one might think, for people. */
   readonly notes: readonly string[];
 }
@@ -98,6 +100,7 @@ export function buildRequest(source: RequestSource): BuiltRequest {
       headers,
       hasBody: planned.plan !== null,
       settings: toSendSettings(content.settings),
+      challenge: auth.challenge,
       automaticHeadersOff: AUTOMATIC_HEADERS.map(({ name }) => name).filter((name) =>
         off.has(name.toLowerCase()),
       ),
@@ -108,9 +111,10 @@ export function buildRequest(source: RequestSource): BuiltRequest {
       off,
       own,
       contentType,
-      authHeaders: auth.headers,
+      authHeaders: auth.signing || auth.challenge ? [['Authorization', null]] : auth.headers,
       hasBody: planned.plan !== null,
     }),
+    signing: auth.signing,
     notes: [...(auth.note === null ? [] : [auth.note]), ...planned.notes],
   };
 }
@@ -140,7 +144,7 @@ function automaticHeaders(from: {
   readonly off: ReadonlySet<string>;
   readonly own: ReadonlySet<string>;
   readonly contentType: string | null;
-  readonly authHeaders: readonly (readonly [string, string])[];
+  readonly authHeaders: readonly (readonly [string, string | null])[];
   readonly hasBody: boolean;
 }): readonly AutomaticHeader[] {
   const list: AutomaticHeader[] = from.authHeaders.map(([name, value]) => ({

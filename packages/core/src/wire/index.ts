@@ -46,6 +46,7 @@ export {
   type SendTimings,
   type TlsInfo,
 } from './sendEvent.ts';
+export { challengeAuthSchema, type ChallengeAuth } from './challengeAuth.ts';
 export { sendRequestSchema, type SendRequest, type SendRequestInput } from './sendRequest.ts';
 export { sendSettingsSchema, type SendSettings, type SendSettingsInput } from './sendSettings.ts';
 export {

@@ -6,6 +6,7 @@ import { expectAccessible } from './fixtures.ts';
 import { FORMS, HandMadeClient } from './handMadeClient.ts';
 import {
   chooseInTree,
+  expectOfflineReady,
   expectSaved,
   importFiles,
   nameNewItem,
@@ -30,9 +31,10 @@ import {
 
 const workspaceOf = (page: Page): string => /\/w\/([^/]+)/.exec(page.url())?.[1] ?? '';
 
-/** An update that adds a collection to a document. */
-function plant(doc: Y.Doc, name: string): Uint8Array {
+/** An update that adds a collection to a document. @param clientId whose it says that it is */
+function plant(doc: Y.Doc, name: string, clientId?: number): Uint8Array {
   const own = new Y.Doc();
+  if (clientId !== undefined) own.clientID = clientId;
   Y.applyUpdate(own, Y.encodeStateAsUpdate(doc));
   const before = Y.encodeStateVector(own);
   const store = new DocStore(own);
@@ -257,4 +259,79 @@ test('a member who is removed loses the socket within 5 s', async ({
   await closed;
   await expect(jonas.getByText('You are no longer a member of this workspace.')).toBeVisible();
   await expectPadUsable(jonas, 'Still mine');
+});
+
+test('what the server does not take is kept as a copy, and the workspace goes on clean', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  await importFiles(mina, [collectionFile('Orders', [{ name: 'List orders' }])]);
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const workspace = workspaceOf(mina);
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await dialog(mina, 'Import into workspace').getByRole('button', { name: 'Select all' }).click();
+  await mina.getByRole('button', { name: /^Import \d/ }).click();
+  const jonas = await friend(await makeInvite(mina, 'editor'));
+  await join(jonas, 'Jonas Weber');
+  await expect(treeItem(jonas, 'Orders')).toBeVisible();
+  await expectReached(jonas);
+
+  // Somebody writes under the name of his document while he is away: what he does then is refused.
+  const peek = await HandMadeClient.open(server.url, 'mina@tidewater.example', workspace);
+  await peek.synced;
+  await expect.poll(() => peek.peers.size).toBe(2);
+  const before = Y.encodeStateVector(peek.doc);
+  await expectOfflineReady(jonas);
+  await jonas.context().setOffline(true);
+  await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
+  for (const name of ['His first', 'His second', 'His third']) await addRequest(jonas, name);
+  const taken = [...peek.peers].filter((id) => !Y.decodeStateVector(before).has(id));
+  for (const id of taken) peek.write(plant(peek.doc, `Taken ${id}`, id), 'update');
+  await expect(mina.getByRole('treeitem', { name: /^Taken/ })).toHaveCount(taken.length);
+  peek.close();
+  await jonas.context().setOffline(false);
+  const toast = jonas.getByRole('status').getByText(/did not take \d+ changes in Orders team/);
+  await expect(toast).toBeVisible();
+  await expectReached(jonas);
+  await expect(jonas.getByRole('treeitem', { name: /^Taken/ })).toHaveCount(taken.length);
+  await expect(treeItem(jonas, 'GET His first')).toHaveCount(0);
+  await addRequest(jonas, 'Goes on');
+  await expectReached(jonas);
+
+  // The copy: to be read, and to be brought into the pad.
+  await jonas.getByRole('button', { name: 'Open the copy' }).click();
+  await open(jonas, 'Orders');
+  await expect(treeItem(jonas, 'GET His third')).toBeVisible();
+  await expectAccessible(jonas);
+  await jonas.reload();
+  await expect(treeItem(jonas, 'GET His third')).toBeVisible();
+  await jonas.getByRole('button', { name: 'Copy all to Scratch Pad' }).click();
+  await expect(jonas.getByText(/^Copied \d items? to the Scratch Pad/)).toBeVisible();
+  await jonas.getByRole('button', { name: 'Delete this copy' }).click();
+  await expect(jonas).toHaveURL(new RegExp(`/w/${workspace}$`));
+  await switchTo(jonas, 'Scratch Pad');
+  await open(jonas, 'Orders');
+  for (const name of ['His first', 'His second', 'His third'])
+    await expect(treeItem(jonas, `GET ${name}`)).toBeVisible();
+
+  // Lowered to viewer while away: the same.
+  await switchTo(jonas, 'Orders team');
+  await expectReached(jonas);
+  await jonas.context().setOffline(true);
+  await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
+  await addRequest(jonas, 'As an editor');
+  await chooseInWorkspaces(mina, 'Members and invites');
+  await mina.getByLabel('Role of Jonas Weber').selectOption('viewer');
+  await mina.keyboard.press('Escape');
+  await jonas.context().setOffline(false);
+  await expect(jonas.getByText('Viewer', { exact: true })).toBeVisible();
+  await expect(treeItem(jonas, 'GET As an editor')).toHaveCount(0);
+  await jonas.getByRole('button', { name: 'Open the copy' }).last().click();
+  await open(jonas, 'Orders');
+  await expect(treeItem(jonas, 'GET As an editor')).toBeVisible();
+  await expect(mina.getByText('As an editor')).toHaveCount(0);
 });

@@ -1,6 +1,13 @@
 /** The import step from the first time to the tenth: who sees what, what stays behind, and what a crash leaves. */
 import { expect, type Page } from '@playwright/test';
-import { collectionsTree, expectSaved, fillField, importFiles, treeItem } from './steps.ts';
+import {
+  collectionsTree,
+  expectOfflineReady,
+  expectSaved,
+  fillField,
+  importFiles,
+  treeItem,
+} from './steps.ts';
 import {
   chooseInWorkspaces,
   collectionFile,
@@ -80,6 +87,7 @@ test('two people, two collections, one script: offline edits merge, and what is 
   const hers = await openScript(mina, 'Orders', 'GET List orders');
   const his = await openScript(jonas, 'Orders', 'GET List orders');
   await expect(his).toContainText('const first = 1;');
+  await expectOfflineReady(jonas);
   await jonas.context().setOffline(true);
   await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
   await his.press('Control+End');

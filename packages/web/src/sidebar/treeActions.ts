@@ -6,18 +6,17 @@ import {
   duplicateNodes,
   errorMessage,
   moveNodes,
-  readSpecTree,
   type NodeId,
   renameNode,
   restoreBatch,
   topmost,
 } from '@scratchpad/core';
 import { newCollection, newRequest } from '../app/actions.ts';
-import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
 import { tryExport } from '../app/tryExport.ts';
+import { copyToPad } from '../workspaces/copyToPad.ts';
 import { deletedMessage } from './deletedMessage.tsx';
 import {
   endRename,
@@ -71,12 +70,12 @@ export function createTreeActions(store: DocStore) {
     },
     /** Copies a collection of a workspace into the pad, as one of its own. */
     async copyToPad(id: NodeId): Promise<void> {
-      const spec = readSpecTree(store, id);
-      const { store: pad } = await getPad();
-      attempt(() => {
-        createNode(pad, null, spec);
-        showToast({ message: words.copiedToPad(spec.name) });
-      });
+      try {
+        await copyToPad(store, [id], []);
+        showToast({ message: words.copiedToPad(nameOf(index.node(id))) });
+      } catch (error) {
+        showToast({ message: errorMessage(error) });
+      }
     },
     newRequest: (): void => {
       attempt(() => newRequest(store));

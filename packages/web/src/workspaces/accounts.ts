@@ -13,6 +13,7 @@ import {
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { openLocalDb } from '../storage/localDb.ts';
+import { copyDatabase, keptCopies } from './keptCopies.ts';
 import { ServerApi, ServerError } from './serverApi.ts';
 
 const serverSchema = z.object({
@@ -203,7 +204,8 @@ class Accounts {
   async forgetCopy(workspace: string): Promise<void> {
     const { [workspace]: _, ...rest } = this.#state.copies;
     await this.#writeCopies(rest);
-    indexedDB.deleteDatabase(workspaceDatabase(workspace));
+    await keptCopies.load();
+    indexedDB.deleteDatabase(copyDatabase(workspace, keptCopies.generationOf(workspace)));
     const db = await openLocalDb();
     await Promise.all([
       db.delete('currentValues', IDBKeyRange.bound([`${workspace}/`], [`${workspace}/\uffff`])),
@@ -269,11 +271,6 @@ class Accounts {
     this.#state = { ...this.#state, ...patch };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The database of a workspace's copy on this device. */
-export function workspaceDatabase(workspace: string): string {
-  return `scratchpad-workspace-${workspace}`;
 }
 
 /** The one list of this page. */

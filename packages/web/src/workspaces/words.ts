@@ -17,14 +17,29 @@ export const workspaceWords = {
     'Sending requests works as usual. To change something, copy it to the Scratch Pad or ask an owner.',
   viewerReason:
     'You can view this workspace. To change something, copy it to the Scratch Pad or ask an owner.',
-  refusedTitle: 'The server does not accept what is here.',
-  refusedBody: (reason: string | null) =>
-    `Nothing more is sent; everything stays on this device and can be exported.${reason === null ? '' : ` The server says: ${reason}`}`,
   removedTitle: 'You are no longer a member of this workspace.',
   removedBody: 'Its copy stays on this device until you log out and delete it.',
   sessionTitle: 'Your session has ended.',
   sessionBody: (server: string) =>
     `What you change is saved here and sent after you log in to ${server}.`,
+  unknownCopy: 'This copy is no longer on this device.',
+  keptReason: 'The server did not take this copy. Copy what you need to the Scratch Pad.',
+  keptTitle: (name: string, date: string) => `A copy of ${name}, kept on ${date}.`,
+  keptBody: (count: number, reason: string | null) =>
+    `The server did not take ${changes(count)} in it: ${reason ?? 'you can only view that workspace now.'}`,
+  keptToast: (name: string, count: number) =>
+    `The server did not take ${changes(count)} in ${name}. They are kept as a copy on this device.`,
+  openCopy: 'Open the copy',
+  copyAll: 'Copy all to Scratch Pad',
+  copiedAll: (count: number) => `Copied ${items(count)} to the Scratch Pad`,
+  deleteCopy: 'Delete this copy',
+  deletedCopy: (name: string) => `Deleted the copy of ${name}`,
+  keptCopies: 'Kept copies',
+  keptDetail: (date: string, count: number) => `${date}, ${changes(count)} not taken`,
+  refusedCode: (code: number) =>
+    code === 1009
+      ? 'It is more than the server takes at once.'
+      : 'It does not fit what the server has.',
   unknownWorkspace: 'This device does not know that workspace. Log in to its server to open it.',
   workspaceStatus: 'Workspace status',
 
@@ -102,6 +117,7 @@ export const workspaceWords = {
   copiesDeleteDetail: 'The server keeps the workspaces.',
   unsentWarning: 'These changes have not reached the server and would be lost:',
   unsentOf: (name: string, count: number) => `${name}: ${changes(count)}`,
+  keptOf: (name: string, count: number) => `${name}, kept copy: ${changes(count)}`,
   loseThem: 'Delete these changes too',
 
   // create, members

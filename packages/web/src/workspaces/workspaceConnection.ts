@@ -10,6 +10,7 @@ import { accounts } from './accounts.ts';
 import type { ConnectionState, Peer, WorkspaceLink } from './connectionState.ts';
 import { readPeers } from './peers.ts';
 import { ServerError } from './serverApi.ts';
+import { workspaceWords } from './words.ts';
 import { EMPTY_UPDATE, UnsentChanges } from './unsentChanges.ts';
 
 const FIRST_RETRY_MS = 500;
@@ -18,6 +19,7 @@ const NOTE_AFTER_MS = 400;
 
 /** Close codes of the server; see docs/SYNC-PROTOCOL.md. */
 const BAD_MESSAGE = 4400;
+const TOO_BIG = 1009;
 
 /** See the top of the file. It never throws: what goes wrong stands in its state. */
 export class WorkspaceConnection implements WorkspaceLink {
@@ -150,7 +152,8 @@ export class WorkspaceConnection implements WorkspaceLink {
     // Ours is the only way back: the provider would come with a ticket that is used.
     this.#provider.shouldConnect = false;
     if (this.#destroyed) return;
-    if (code === BAD_MESSAGE) this.#set({ status: 'refused', reason: reason ?? null });
+    if (code === BAD_MESSAGE || code === TOO_BIG)
+      this.#set({ status: 'refused', reason: reason || workspaceWords.refusedCode(code) });
     // Whether a lost role, membership or session is behind it says the next ticket.
     else this.#retryLater();
   }

@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { frameHeadersPlugin } from './vitePlugins/frameHeaders.ts';
 
 export default defineConfig({
   plugins: [
     react(),
+    frameHeadersPlugin(),
     VitePWA({
       registerType: 'prompt',
       manifest: {

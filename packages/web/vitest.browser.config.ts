@@ -1,8 +1,10 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { frameHeadersPlugin } from './vitePlugins/frameHeaders.ts';
 
 /** Tests of what only a browser has: IndexedDB, BroadcastChannel, Web Locks, workers. Run in a real Chromium. */
 export default defineConfig({
+  plugins: [frameHeadersPlugin()],
   // Named, because what only a worker imports is found late, and vite then reloads the page under a test.
   optimizeDeps: {
     include: [

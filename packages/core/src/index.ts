@@ -92,6 +92,8 @@ export {
   findVariables,
   lookUp,
   resolveText,
+  localVariableId,
+  localVariables,
   rowsToScope,
   SCOPE_NAMES,
 } from './variables/scopes.ts';

@@ -42,7 +42,12 @@ export class ApiServer {
         } else if (pathname === '/echo') {
           response.writeHead(200, { 'content-type': 'application/json' });
           response.end(
-            JSON.stringify({ method: request.method, headers: request.rawHeaders, body }),
+            JSON.stringify({
+              method: request.method,
+              url: request.url,
+              headers: request.rawHeaders,
+              body,
+            }),
           );
         } else if (pathname === '/redirect') {
           response.writeHead(302, { location: '/orders?limit=1' }).end();

@@ -100,6 +100,7 @@ async function run(
     variables: new RunScopes({ globals, environment, collectionVariables }),
     stopOnFailure: options.stopOnFailure ?? false,
     abortOnError: options.abortOnError ?? false,
+    needsPrerequest: options.needsPrerequest ?? false,
   };
   if (items.some(({ prerequest, test }) => prerequest.length + test.length > 0)) scripts.warmUp();
   state.emit({ type: 'start', items, iterations: cycles });

@@ -59,11 +59,15 @@ export type RunEvent =
   | (AtItem & {
       readonly type: 'script';
       readonly listen: Listen;
+      /** Name of the collection, folder or request it stands at. */
+      readonly owner: string;
       readonly error: ScriptError | null;
     })
   | (AtItem & {
       readonly type: 'assertion';
       readonly listen: Listen;
+      /** Name of the collection, folder or request whose script says it. */
+      readonly owner: string;
       readonly name: string;
       readonly index: number;
       readonly isSkipped: boolean;

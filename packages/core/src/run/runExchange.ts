@@ -5,14 +5,31 @@ import { buildRequest } from '../request/buildRequest.ts';
 import type { BodyPart } from '../request/formFiles.ts';
 import type { RequestSettings } from '../request/requestSettings.ts';
 import type { HeaderList } from '../wire/headers.ts';
-import type { EndEvent, ErrorEvent, HopEvent, SendEvent, SendTimings } from '../wire/sendEvent.ts';
+import type {
+  EndEvent,
+  ErrorEvent,
+  HeadEvent,
+  HopEvent,
+  SendEvent,
+  SendTimings,
+} from '../wire/sendEvent.ts';
 import type { SendRequestInput } from '../wire/sendRequest.ts';
 import type { StopSignal } from './hostGlobals.ts';
 import type { CookieStore } from './cookieStore.ts';
+import type { RunItem } from './runItems.ts';
 import { errorOfSending, type RequestError } from './requestError.ts';
 import { withoutMissingFiles } from './missingFiles.ts';
 import { specToContent, specToRequestJson } from './requestJson.ts';
 import { stripJsonComments } from './stripJsonComments.ts';
+
+/** Where a request comes from. */
+export interface RunSource {
+  readonly item: RunItem;
+  /** The item's own, or one of its scripts. */
+  readonly kind: 'collection' | 'script';
+  /** Names of variables that have no value, and go out as they are written. */
+  readonly unresolved: readonly string[];
+}
 
 /** Sends requests for a run: the agent, the browser, or this process itself. */
 export interface RunTransport {
@@ -23,6 +40,7 @@ export interface RunTransport {
     request: SendRequestInput,
     body: readonly BodyPart[] | null,
     signal: StopSignal,
+    source: RunSource,
   ) => AsyncIterable<SendEvent | Uint8Array>;
 }
 
@@ -67,6 +85,7 @@ export interface ExchangeContext {
 /** Sends a request and waits for all of its response. Never throws for what the network does. */
 export async function exchange(
   { spec: asked, auth, settings }: ResolvedRequest,
+  source: Omit<RunSource, 'unresolved'>,
   { transport, cookies, signal }: ExchangeContext,
 ): Promise<RunExchange> {
   const { spec, notes } = await withoutMissingFiles(asked, transport);
@@ -82,11 +101,14 @@ export async function exchange(
 
   const chunks: Uint8Array[] = [];
   const hops: HopEvent[] = [];
+  let head: HeadEvent | null = null;
   let end: EndEvent | null = null;
   let failure: ErrorEvent | null = null;
-  for await (const event of transport.send(request, body, signal)) {
+  const from = { ...source, unresolved: built.unresolved };
+  for await (const event of transport.send(request, body, signal, from)) {
     if (event instanceof Uint8Array) chunks.push(event);
     else if (event.type === 'hop') hops.push(event);
+    else if (event.type === 'head') head = event;
     else if (event.type === 'cookies') cookies.apply(event);
     else if (event.type === 'end') end = event;
     else if (event.type === 'error') failure = event;
@@ -96,7 +118,7 @@ export async function exchange(
     request: { ...sentRequest(spec, request, sent, auth), url: request.url },
     url: request.url,
     method: request.method,
-    response: responseOf(hops, chunks, end),
+    response: responseOf(hops.at(-1)?.response ?? head, chunks, end),
     error: failure && errorOfSending(failure),
     hops,
     notes: [...notes, ...built.notes],
@@ -118,11 +140,10 @@ function sentRequest(
 }
 
 function responseOf(
-  hops: readonly HopEvent[],
+  last: Pick<HeadEvent, 'status' | 'statusText' | 'headers'> | null,
   chunks: readonly Uint8Array[],
   end: EndEvent | null,
 ): RunResponse | null {
-  const last = hops.at(-1)?.response;
   if (!last || !end) return null;
   const { status, statusText, headers } = last;
   return {

@@ -83,6 +83,7 @@ export async function runScripts(
               type: 'assertion',
               ...at,
               listen,
+              owner,
               name,
               index,
               isSkipped: skipped,
@@ -110,9 +111,9 @@ export async function runScripts(
       });
     }
     const failure = failureOf(state, outcome.error ?? rejection, late[0], failed);
-    state.emit({ type: 'script', ...at, listen, error: failure });
+    state.emit({ type: 'script', ...at, listen, owner, error: failure });
     if (failure && state.abortOnError) throw new ScriptAbort(failure);
-    if (failure && state.stopOnFailure) {
+    if (failure && (state.stopOnFailure || (listen === 'prerequest' && state.needsPrerequest))) {
       error = failure;
       break;
     }

@@ -14,6 +14,8 @@ export interface BailRules {
   readonly stopOnFailure: boolean;
   /** A script or request with an error ends the run as failed. */
   readonly abortOnError: boolean;
+  /** An error in a pre-request script ends the run before its request is sent: what it was to prepare is not there. */
+  readonly needsPrerequest: boolean;
 }
 
 /** What all steps of one run share. */

@@ -26,15 +26,17 @@ export async function sendReported(
   const text = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
   const [shownMethod, shownUrl] = [text(method, 'GET'), text(baseUrl, '')];
   state.emit({ type: 'beforeRequest', ...at, source, method: shownMethod, url: shownUrl });
-  const done = await exchange(request, state).catch((error: unknown): RunExchange => ({
-    request: {},
-    url: shownUrl,
-    method: shownMethod,
-    response: null,
-    error: toRequestError(error),
-    hops: [],
-    notes: [],
-  }));
+  const done = await exchange(request, { item: at.item, kind: source }, state).catch(
+    (error: unknown): RunExchange => ({
+      request: {},
+      url: shownUrl,
+      method: shownMethod,
+      response: null,
+      error: toRequestError(error),
+      hops: [],
+      notes: [],
+    }),
+  );
   if (state.signal.aborted) throw state.signal.reason;
   for (const note of done.notes) {
     state.emit({ type: 'console', ...at, level: 'warn', args: [note] });

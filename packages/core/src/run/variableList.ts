@@ -45,7 +45,8 @@ export function dataToScope(data: JsonObject): ReadonlyMap<string, ScopedVariabl
   );
 }
 
-function valueText(value: JsonValue | undefined): string {
+/** The text that stands for a value where only texts can be. */
+export function valueText(value: JsonValue | undefined): string {
   if (value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

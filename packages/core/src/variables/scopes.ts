@@ -23,7 +23,24 @@ export interface ScopedVariable {
 /** All variables in reach, by scope. */
 export type Scopes = Readonly<Partial<Record<ScopeName, ReadonlyMap<string, ScopedVariable>>>>;
 
-/** A scope from rows and their current values. Of two rows of one key the last enabled one counts, as in the field. */
+/** What the id of a current value begins with when no row of the document has it: a script made that variable. */
+const LOCAL_PREFIX = '+';
+
+/** Under which id the value of a variable lies that is on this device only. Ids of rows never begin so. */
+export function localVariableId(key: string): string {
+  return LOCAL_PREFIX + key;
+}
+
+/** The variables that are on this device only, by name. */
+export function localVariables(
+  current: ReadonlyMap<string, string>,
+): readonly (readonly [key: string, value: string])[] {
+  return [...current]
+    .filter(([id]) => id.startsWith(LOCAL_PREFIX))
+    .map(([id, value]) => [id.slice(LOCAL_PREFIX.length), value]);
+}
+
+/** A scope from rows and their current values, and from those without a row. Of two rows of one key the last enabled one counts, as in the field. */
 export function rowsToScope(
   scope: ScopeName,
   rows: readonly Row[],
@@ -41,6 +58,9 @@ export function rowsToScope(
       secret: row.extra['type'] === 'secret',
       row,
     });
+  }
+  for (const [key, value] of localVariables(current)) {
+    if (!variables.has(key)) variables.set(key, { scope, key, value, secret: false });
   }
   return variables;
 }

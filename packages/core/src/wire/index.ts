@@ -15,6 +15,12 @@ export {
   MAX_FRAME_BYTES,
   type WireErrorCode,
 } from './frames.ts';
+export {
+  frameHeaders,
+  REMOTE_VISUALIZER_FRAME_PATH,
+  SCRIPT_FRAME_PATH,
+  VISUALIZER_FRAME_PATH,
+} from './framePolicies.ts';
 export { AUTOMATIC_HEADERS, headerListSchema, type HeaderList } from './headers.ts';
 export {
   decodeSendStream,

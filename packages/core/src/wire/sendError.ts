@@ -7,6 +7,9 @@ export const sendErrorCodeSchema = z.enum([
   'INVALID_URL',
   'INVALID_HEADER',
   'INVALID_METHOD',
+  // A pre-request script failed, or wanted the request not to be sent.
+  'SCRIPT_FAILED',
+  'SKIPPED',
   // No connection came about.
   'DNS_NOT_FOUND',
   'DNS_FAILED',

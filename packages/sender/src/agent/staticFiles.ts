@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import { AppError } from '@scratchpad/core/wire';
+import { AppError, frameHeaders } from '@scratchpad/core/wire';
 import { SECURITY_HEADERS } from './respond.ts';
 
 const TYPE_BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -33,25 +33,13 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self' http: https: ws: wss:",
-  "frame-src 'self' blob: data:",
+  "frame-src 'self'",
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/**
- * Pages with rules of their own. The frame for scripts has an opaque origin and no network, by header and not by the
- * attribute of the frame: a service worker that serves it offline keeps headers only.
- */
-const POLICY_BY_PATH = new Map([
-  [
-    '/script-frame.html',
-    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; " +
-      "connect-src 'none'; frame-ancestors 'self'",
-  ],
-]);
 
 type StaticFile = { path: string; sizeBytes: number };
 
@@ -108,7 +96,8 @@ async function sendFile(
   const coding = chooseCoding(type, file.sizeBytes, request.headers['accept-encoding'] ?? '');
   response.writeHead(200, {
     ...SECURITY_HEADERS,
-    'Content-Security-Policy': POLICY_BY_PATH.get(pathname) ?? CONTENT_SECURITY_POLICY,
+    'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    ...frameHeaders(pathname),
     'Content-Type': type,
     // Vite writes a hash of the content into the names there; everything else must be asked for each time.
     'Cache-Control': pathname.startsWith('/assets/')

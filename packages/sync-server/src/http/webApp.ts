@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { frameHeaders } from '@scratchpad/core/wire';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
@@ -11,18 +12,13 @@ const PAGE_POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self' http: https: ws: wss:",
-  "frame-src 'self' blob: data:",
+  "frame-src 'self'",
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** The frame for user scripts: an origin of its own and no network. */
-const SCRIPT_FRAME_POLICY =
-  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; " +
-  "connect-src 'none'; frame-ancestors 'self'";
 
 /** Serves the built web app from a folder: its files, and `index.html` for the paths of its own router. */
 export function createWebApp(root: string): Hono {
@@ -45,9 +41,8 @@ export function hasWebApp(root: string): boolean {
 const withHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { path } = context.req;
-  const isScriptFrame = path === '/script-frame.html';
-  context.header('Content-Security-Policy', isScriptFrame ? SCRIPT_FRAME_POLICY : PAGE_POLICY);
-  if (isScriptFrame) context.header('X-Frame-Options', 'SAMEORIGIN');
+  const headers = { 'Content-Security-Policy': PAGE_POLICY, ...frameHeaders(path) };
+  for (const [name, value] of Object.entries(headers)) context.header(name, value);
   // Vite writes a hash of the content into the names there; everything else must be asked for each time.
   context.header(
     'Cache-Control',

@@ -1,6 +1,7 @@
 /** Every action of the page: the palette lists them, the shortcuts run them, menus name them. */
 import { createEnvs, createNode, type DocStore, DRAFTS, type NodeId } from '@scratchpad/core';
 import { useMemo } from 'react';
+import { toggleConsole } from '../console/consolePanel.ts';
 import { closeTabsAndDrafts } from './closeTabs.ts';
 import { getLiveTabs } from './liveTabs.ts';
 import { useDocStore } from './docHooks.ts';
@@ -70,6 +71,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     settings: () => openTab({ kind: 'settings' }, { keep: true }),
     shortcuts: () => setOverlay({ kind: 'shortcuts' }),
     toggleSidebar,
+    console: toggleConsole,
     nextPane: () => focusRegion(1),
     previousPane: () => focusRegion(-1),
     closeTab: () => {

@@ -1,5 +1,5 @@
 import { openSearchPanel } from '@codemirror/search';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { NodeId, TextName } from '@scratchpad/core';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -19,6 +19,10 @@ export interface CodeEditorHandle {
   /** Opens the search panel. */
   openSearch(): void;
   focus(): void;
+  /** Puts text in the place of the selection. */
+  insert(text: string): void;
+  /** Moves the caret to the start of a line, counted from 1, and shows it. */
+  goToLine(line: number): void;
 }
 
 /** Properties of a {@link CodeEditor}: it shows a text of the document, or a stream to read. */
@@ -36,6 +40,8 @@ export interface CodeEditorProps {
   readonly lineNumbers?: boolean;
   /** Keeps the end of a growing stream in sight while it is. */
   readonly follow?: boolean;
+  /** More for this editor, loaded when it is shown; the same function as long as it gives the same. */
+  readonly more?: (() => Promise<Extension>) | undefined;
   readonly handle?: Ref<CodeEditorHandle>;
 }
 
@@ -56,6 +62,7 @@ export function CodeEditor(props: CodeEditorProps) {
     language: new Compartment(),
     wrap: new Compartment(),
     variables: new Compartment(),
+    more: new Compartment(),
   }));
   const node = 'node' in source ? source.node : null;
   const name = 'node' in source ? source.text : null;
@@ -78,6 +85,7 @@ export function CodeEditor(props: CodeEditorProps) {
           parts.language.of([]),
           parts.wrap.of([]),
           parts.variables.of([]),
+          parts.more.of([]),
           text
             ? [keymap.of(yUndoManagerKeymap), yCollab(text, null, { undoManager: store.undo })]
             : [],
@@ -110,6 +118,22 @@ export function CodeEditor(props: CodeEditorProps) {
     // oxlint-disable-next-line react/exhaustive-deps -- `identity` holds them
   }, [...identity, follow, language]);
 
+  const { more } = props;
+  useEffect(() => {
+    let gone = false;
+    more?.().then(
+      (extension) => {
+        if (!gone) view.current?.dispatch({ effects: parts.more.reconfigure(extension) });
+      },
+      // Without it (offline, not cached yet) the text can be edited all the same.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- `identity` holds them
+  }, [...identity, follow, more]);
+
   useEffect(() => {
     const extension = wrap ? EditorView.lineWrapping : [];
     view.current?.dispatch({ effects: parts.wrap.reconfigure(extension) });
@@ -131,6 +155,20 @@ export function CodeEditor(props: CodeEditorProps) {
       if (view.current) openSearchPanel(view.current);
     },
     focus: () => view.current?.focus(),
+    insert: (text) => {
+      view.current?.dispatch(view.current.state.replaceSelection(text), { scrollIntoView: true });
+      view.current?.focus();
+    },
+    goToLine: (line) => {
+      const doc = view.current?.state.doc;
+      if (!doc || line < 1 || line > doc.lines) return;
+      const { from } = doc.line(line);
+      view.current?.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      });
+      view.current?.focus();
+    },
   }));
 
   return (

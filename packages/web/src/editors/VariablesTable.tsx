@@ -15,6 +15,7 @@ import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
 import { ScopesContext } from './scopesContext.ts';
+import { LocalVariables } from './LocalVariables.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
 import { useRowDrag } from './useRowDrag.ts';
@@ -215,6 +216,7 @@ export function VariablesTable(props: {
             ))}
           </tbody>
         </table>
+        <LocalVariables owner={owner} valueOwner={valueOwner} />
       </div>
     </ScopesContext>
   );

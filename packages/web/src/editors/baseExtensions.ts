@@ -43,6 +43,8 @@ export function baseExtensions(options: {
     editorTheme,
     EditorView.contentAttributes.of({
       'aria-label': options.label,
+      // What can be edited can have the focus anyway; tools that check pages look for this.
+      tabindex: '0',
       spellcheck: 'false',
       autocorrect: 'off',
       autocapitalize: 'off',

@@ -65,4 +65,8 @@ export const editorWords = {
       : `${count} pictures from the network are not loaded.`,
   loadImages: 'Load',
   escHint: 'Press Escape, then Tab, to leave the editor.',
+  localVariables: 'Set by scripts, on this device only',
+  localVariablesWhy: 'No document has these. Add one to keep its name there; its value stays here.',
+  localValue: (key: string) => `Value of ${key}`,
+  addToDocument: (key: string) => `Add ${key} to the document`,
 } as const;

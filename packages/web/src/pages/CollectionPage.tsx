@@ -2,15 +2,16 @@ import { Menu } from '@mantine/core';
 import { IconBox, IconDots, IconFolder } from '@tabler/icons-react';
 import { type CollectionContent, type DocStore, type NodeId, renameNode } from '@scratchpad/core';
 import { useDocStore, useHasText, useNodeContent, useTree } from '../app/docHooks.ts';
-import { tryExport } from '../app/tryExport.ts';
+import { exportCollectionAs } from '../app/tryExport.ts';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { ScopesContext } from '../editors/scopesContext.ts';
 import { VariablesTable } from '../editors/VariablesTable.tsx';
 import { AuthPane } from '../request/AuthPane.tsx';
-import { ScriptsTab } from '../request/ScriptsTab.tsx';
 import { SubTabs } from '../request/SubTabs.tsx';
 import { useViewState } from '../request/viewState.ts';
+import { ScriptsTab } from '../scripts/ScriptsTab.tsx';
 import { useScopes } from '../send/scopes.ts';
+import { collectionFormats } from '../import/exportFormats.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { pageWords } from './words.ts';
@@ -98,21 +99,16 @@ function CollectionVariables({ content }: { readonly content: CollectionContent 
 
 function ExportMenu({ store, id }: { readonly store: DocStore; readonly id: NodeId }) {
   return (
-    <Menu position="bottom-end" width={200} offset={4}>
+    <Menu position="bottom-end" width={220} offset={4}>
       <Menu.Target>
         <IconButton label={pageWords.more}>
           <IconDots size={16} stroke={1.75} aria-hidden />
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['2.1', '2.0'] as const).map((version) => (
-          <Menu.Item
-            key={version}
-            onClick={() =>
-              tryExport(({ exportCollection }) => exportCollection(store, id, version))
-            }
-          >
-            {pageWords.exportAs(version)}
+        {collectionFormats.map(([format, label]) => (
+          <Menu.Item key={format} onClick={() => exportCollectionAs(store, id, format)}>
+            {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -4,11 +4,12 @@ import { appWords } from '../app/words.ts';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
+import { ScriptsSection } from './settings/ScriptsSection.tsx';
 import { settingsWords } from './settings/words.ts';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './settings/settings.module.css';
 
-const SECTIONS = ['appearance', 'data', 'shortcuts', 'about'] as const;
+const SECTIONS = ['appearance', 'scripts', 'data', 'shortcuts', 'about'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 /** The settings; each section has its own address. */
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <div className={styles.content}>
         <h2 className={styles.heading}>{settingsWords.sections[section]}</h2>
         {section === 'appearance' && <AppearanceSection />}
+        {section === 'scripts' && <ScriptsSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}
         {section === 'about' && <AboutSection />}

@@ -20,7 +20,9 @@ export interface SubTab<Id extends string> {
   readonly text?: string;
   /** Stands in for the text where there is little room. */
   readonly short?: string;
-  readonly count?: number;
+  readonly count?: number | string;
+  /** Colours the count. */
+  readonly tone?: 'ok' | 'danger' | undefined;
   readonly dot?: boolean;
 }
 
@@ -88,8 +90,8 @@ export function SubTabs<Id extends string>(props: {
               onClick={() => props.onChange(tab.id)}
             >
               <TabText text={tab.text ?? tab.label} short={tab.short} />
-              {tab.count !== undefined && tab.count > 0 && (
-                <span className={styles.count} aria-hidden="true">
+              {tab.count !== undefined && tab.count !== 0 && (
+                <span className={styles.count} data-tone={tab.tone} aria-hidden="true">
                   {tab.count}
                 </span>
               )}

@@ -80,10 +80,6 @@ export const requestWords = {
   fileNotHere: 'This file was not picked on this device. Choose it again.',
   graphqlQuery: 'GraphQL query',
   graphqlVariables: 'GraphQL variables (JSON)',
-  scriptsNote:
-    'Scripts are kept and exported, and you can edit them here. This version does not run them yet.',
-  preRequest: 'Before the request',
-  test: 'After the response',
   docsEmpty: 'Describe this request in Markdown',
   auth: {
     type: 'Type',

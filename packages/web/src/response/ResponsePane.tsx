@@ -1,6 +1,6 @@
 import { addRows, type NodeId } from '@scratchpad/core';
 import { IconBookmark } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore } from '../app/docHooks.ts';
 import { keysOf } from '../app/shortcuts.ts';
@@ -29,10 +29,16 @@ import { HopList } from './HopList.tsx';
 import { ResponseFacts } from './ResponseFacts.tsx';
 import { saveAsExample } from './saveAsExample.ts';
 import { fileNameFor } from './saveToFile.ts';
+import { countTests, describeTests } from './countTests.ts';
+import { TestResults } from './TestResults.tsx';
 import { responseWords as words } from './words.ts';
 import styles from './responsePane.module.css';
 
-type Tab = 'body' | 'cookies' | 'headers';
+const Visualizer = lazy(async () => ({
+  default: (await import('../visualizer/Visualizer.tsx')).Visualizer,
+}));
+
+type Tab = 'body' | 'cookies' | 'headers' | 'tests' | 'visualize';
 
 /** What came of the last sending of a request, and what is under way. */
 export function ResponsePane({
@@ -77,6 +83,12 @@ export function ResponsePane({
           { id: 'body', label: words.tabs.body, text: words.bodyTab },
           { id: 'cookies', label: words.tabs.cookies, count: cookies.length },
           { id: 'headers', label: words.tabs.headers, count: headers.length },
+          { id: 'tests', label: words.tabs.tests, ...countTests(outcome?.scripts) },
+          {
+            id: 'visualize',
+            label: words.tabs.visualize,
+            dot: Boolean(outcome?.scripts?.visualization),
+          },
         ]}
         aside={
           progress ? (
@@ -143,6 +155,18 @@ export function AnswerPanel(props: {
       </>
     );
   }
+  if (tab === 'tests') return <TestResults report={outcome.scripts} />;
+  if (tab === 'visualize') {
+    return (
+      <Suspense fallback={null}>
+        <Visualizer
+          // Another answer is another picture; what was allowed for one holds for the next of the same request.
+          name={props.id ?? outcome.id}
+          visualization={outcome.scripts?.visualization}
+        />
+      </Suspense>
+    );
+  }
   const head = headOf(outcome);
   const notes = [...outcome.notes, ...(endOf(outcome)?.truncated ? [words.truncated] : [])];
   return (
@@ -195,7 +219,9 @@ function Elapsed({ progress }: { readonly progress: Progress }) {
       ? words.receiving(formatBytes(progress.receivedBytes))
       : progress.phase === 'waiting'
         ? words.waiting
-        : words.sending;
+        : progress.phase === 'scripts'
+          ? words.scripts
+          : words.sending;
   return (
     <div className={styles.elapsed}>
       <span className={styles.phase}>{phase}</span>
@@ -244,7 +270,8 @@ function useAnnouncement(outcome: Outcome | null): string {
   if (!outcome || outcome.id === first) return '';
   const head = headOf(outcome);
   const time = formatDuration(endOf(outcome)?.timings.totalMs ?? outcome.durationMs);
+  const tests = outcome.scripts ? ` ${describeTests(outcome.scripts)}` : '';
   return head
-    ? words.announced(formatStatus(head.status, head.statusText), time)
+    ? `${words.announced(formatStatus(head.status, head.statusText), time)}${tests}`
     : words.announced(words.notSent, time);
 }

@@ -2,7 +2,13 @@
 export const responseWords = {
   region: 'Response',
   parts: 'Response parts',
-  tabs: { body: 'Response body', cookies: 'Cookies', headers: 'Headers' },
+  tabs: {
+    body: 'Response body',
+    cookies: 'Cookies',
+    headers: 'Headers',
+    tests: 'Test results',
+    visualize: 'Visualize',
+  },
   bodyTab: 'Body',
   empty: 'Send the request to see the answer here.',
   notSent: 'Not sent',
@@ -36,6 +42,7 @@ export const responseWords = {
   savedExample: (name: string) => `Saved ${name} as an example.`,
   exampleCut: 'The body is over 5 MB, so the example has none.',
   sending: 'Sending',
+  scripts: 'Running scripts',
   waiting: 'Waiting for the answer',
   receiving: (size: string) => `Receiving, ${size} so far`,
   elapsed: (time: string) => `${time} so far`,
@@ -108,4 +115,15 @@ export const responseWords = {
     'The body is large and kept beside the document; it is shown and cannot be edited here.',
   exampleRequest: 'Request',
   exampleGone: 'This example is no longer there. It may be in the trash.',
+  noTests:
+    'No tests ran. Write some in the Scripts tab of the request, its folder or its collection.',
+  noTestsMatch: 'None of these.',
+  testFilter: 'Show tests',
+  testFilters: { all: 'All', passed: 'Passed', failed: 'Failed', skipped: 'Skipped' },
+  testList: 'Tests',
+  testStatus: { passed: 'passed', failed: 'failed', skipped: 'skipped' },
+  testsSaid: (passed: number, failed: number) =>
+    failed === 0 ? `${passed} tests passed` : `${failed} of ${passed + failed} tests failed`,
+  scriptNames: { prerequest: 'Pre-request script', test: 'Test script' },
+  scriptOf: (script: string, owner: string) => (owner === '' ? script : `${script} of ${owner}`),
 } as const;

@@ -17,6 +17,37 @@ const originSchema = z.object({
   place: z.string().nullable(),
 });
 
+/** What the scripts of a sending said. */
+const scriptsReportSchema = z.object({
+  tests: z.array(
+    z.object({
+      name: z.string(),
+      /** Where it stands: name of the collection, folder or request, and which of its scripts. */
+      owner: z.string(),
+      listen: z.enum(['prerequest', 'test']),
+      status: z.enum(['passed', 'failed', 'skipped']),
+      /** Why it failed. */
+      message: z.string().nullable(),
+    }),
+  ),
+  /** Scripts that ended with an error. */
+  errors: z.array(
+    z.object({
+      owner: z.string(),
+      listen: z.enum(['prerequest', 'test']),
+      name: z.string(),
+      message: z.string(),
+    }),
+  ),
+  /** What `pm.visualizer.set` left; undefined when it was too large for the history. */
+  visualization: z
+    .object({ template: z.string(), data: z.unknown(), options: z.unknown() })
+    .nullish(),
+});
+
+/** See `scriptsReportSchema`. */
+export type ScriptsReport = z.infer<typeof scriptsReportSchema>;
+
 /** One sending. `events` are the wire's, in order, without body bytes. */
 export const outcomeSchema = z.object({
   /** Also the id of its history entry and body. */
@@ -41,6 +72,8 @@ export const outcomeSchema = z.object({
   durationMs: z.number(),
   notes: z.array(z.string()),
   urlOrigin: originSchema.nullable(),
+  /** Missing where there was no script. */
+  scripts: scriptsReportSchema.optional(),
 });
 
 /** See `outcomeSchema`. */

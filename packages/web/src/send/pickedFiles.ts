@@ -34,3 +34,15 @@ export async function readPickedFile(node: NodeId, ref: FileRef): Promise<File> 
   if (!file) throw new AppError('file-missing', sendWords.fileMissing(ref.name));
   return file;
 }
+
+/** A file of a name that was picked for any row of a request. @throws AppError `file-missing` */
+export async function findPickedFile(node: NodeId, name: string): Promise<File> {
+  const db = await openLocalDb();
+  const prefix = `files:${node}:`;
+  const stored: unknown[] = await db.getAll('values', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+  const file = stored
+    .flat()
+    .find((found): found is File => found instanceof File && found.name === name);
+  if (!file) throw new AppError('file-missing', sendWords.fileMissing(name));
+  return file;
+}

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 /** A sending under way. */
 export interface Progress {
   readonly startedAt: number;
-  readonly phase: 'sending' | 'waiting' | 'receiving';
+  readonly phase: 'scripts' | 'sending' | 'waiting' | 'receiving';
   readonly receivedBytes: number;
   /** Status and type of the response once its head is there. */
   readonly head: {

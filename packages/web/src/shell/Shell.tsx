@@ -6,6 +6,7 @@ import { EnvironmentsPanel } from '../sidebar/EnvironmentsPanel.tsx';
 import { CollectionsPanel } from '../sidebar/CollectionsPanel.tsx';
 import { closeDrawer, useSidebar } from '../app/sidebarState.ts';
 import { useActivePath } from '../app/tabs.ts';
+import { useConsolePanel } from '../console/consolePanel.ts';
 import type { CachedTree } from '../storage/treeCache.ts';
 import { DropOverlay } from '../import/DropOverlay.tsx';
 import { Banner } from './Banner.tsx';
@@ -22,6 +23,9 @@ const ImportDialog = lazy(async () => ({
 }));
 const WorkspaceOverlays = lazy(async () => ({
   default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
+}));
+const ConsolePanel = lazy(async () => ({
+  default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
 }));
 const loadPalette = () => import('../palette/CommandPalette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
@@ -73,10 +77,20 @@ export function Shell({
           <MainArea ready={ready} />
         </main>
       </div>
+      {ready && <Console />}
       <StatusBar ready={ready} />
       {ready && <Overlays />}
     </div>
   );
+}
+
+function Console() {
+  const { open } = useConsolePanel();
+  return open ? (
+    <Suspense fallback={null}>
+      <ConsolePanel />
+    </Suspense>
+  ) : null;
 }
 
 function Overlays() {

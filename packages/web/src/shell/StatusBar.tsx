@@ -17,6 +17,7 @@ import { openTab } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
 import { exportAll } from '../app/tryExport.ts';
 import { appWords } from '../app/words.ts';
+import { ConsoleButton } from '../console/ConsoleButton.tsx';
 import styles from './shell.module.css';
 
 /** The status bar: is it saved, is there an agent, which environment is active. */
@@ -35,7 +36,14 @@ export function StatusBar({ ready }: { readonly ready: boolean }) {
             <span className={styles.statusItem}>{appWords.loading}</span>
           )}
         </div>
-        <div className={styles.statusGroup}>{ready && <EnvironmentPicker />}</div>
+        <div className={styles.statusGroup}>
+          {ready && (
+            <>
+              <EnvironmentPicker />
+              <ConsoleButton className={styles.statusItem} />
+            </>
+          )}
+        </div>
       </footer>
     </>
   );

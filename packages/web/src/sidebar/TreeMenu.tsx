@@ -18,6 +18,7 @@ import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useAccounts } from '../workspaces/accounts.ts';
+import { collectionFormats } from '../import/exportFormats.ts';
 import type { TreeActions } from './treeActions.ts';
 import { sidebarWords as words } from './words.ts';
 import styles from './tree.module.css';
@@ -135,18 +136,15 @@ export function TreeMenu(props: {
         {single && kind === 'collection' && (
           <>
             <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.1')}
-            >
-              {words.export21}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.0')}
-            >
-              {words.export20}
-            </Menu.Item>
+            {collectionFormats.map(([format, label]) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconFileExport {...icon} />}
+                onClick={() => actions.exportAs(id, format)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
             <ShareItem id={id} actions={actions} />
           </>
         )}

@@ -15,7 +15,8 @@ import { newCollection, newRequest } from '../app/actions.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
-import { tryExport } from '../app/tryExport.ts';
+import { exportCollectionAs } from '../app/tryExport.ts';
+import type { CollectionFormat } from '../import/exportFormats.ts';
 import { copyToPad } from '../workspaces/copyToPad.ts';
 import { deletedMessage } from './deletedMessage.tsx';
 import {
@@ -170,7 +171,6 @@ export function createTreeActions(store: DocStore) {
         },
       });
     },
-    exportAs: (id: NodeId, version: '2.1' | '2.0') =>
-      tryExport((exports) => exports.exportCollection(store, id, version)),
+    exportAs: (id: NodeId, format: CollectionFormat) => exportCollectionAs(store, id, format),
   };
 }

@@ -1,6 +1,12 @@
 /** Words of the settings. */
 export const settingsWords = {
-  sections: { appearance: 'Appearance', data: 'Data', shortcuts: 'Shortcuts', about: 'About' },
+  sections: {
+    appearance: 'Appearance',
+    scripts: 'Scripts',
+    data: 'Data',
+    shortcuts: 'Shortcuts',
+    about: 'About',
+  },
   theme: 'Theme',
   themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
   exportTitle: 'Export data',

@@ -1,0 +1,48 @@
+import type { BodyPart, NodeId } from '@scratchpad/core';
+import type { RunItem, RunSource, RunTransport } from '@scratchpad/core/run';
+import type { SendEvent, SendRequestInput } from '@scratchpad/core/wire';
+import { applyCookies } from '../send/cookieJar.ts';
+import { findPickedFile } from '../send/pickedFiles.ts';
+import type { Transport } from '../send/transport.ts';
+
+/** What a page looks at while a run sends. */
+export interface SendObserver {
+  /** Before a request goes out. What it throws keeps the request back. */
+  readonly onSend?: (head: SendRequestInput, body: Blob | null, source: RunSource) => void;
+  readonly onItem?: (item: SendEvent | Uint8Array<ArrayBuffer>, source: RunSource) => void;
+}
+
+/** Sends the requests of a run as this page sends any: through the agent, or by `fetch`. */
+export function createPageRunTransport(
+  transport: Transport,
+  nodeOf: (item: RunItem) => NodeId | undefined,
+  { onSend, onItem }: SendObserver = {},
+): RunTransport {
+  return {
+    // A file that was not picked on this device is an error that says so, as without scripts.
+    whyNoFile: () => Promise.resolve(null),
+    async *send(head, parts, signal, source) {
+      const body = await assembleParts(parts, nodeOf(source.item));
+      onSend?.(head, body, source);
+      // The engine hands on the signal it was given, or one of this page: the core has no name for the type.
+      for await (const item of transport.send({ head, body }, signal as AbortSignal)) {
+        onItem?.(item, source);
+        if (!(item instanceof Uint8Array) && item.type === 'cookies') await applyCookies(item);
+        yield item;
+      }
+    },
+  };
+}
+
+async function assembleParts(
+  parts: readonly BodyPart[] | null,
+  node: NodeId | undefined,
+): Promise<Blob | null> {
+  if (parts === null) return null;
+  const blobs: BlobPart[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') blobs.push(part);
+    else if (node !== undefined) blobs.push(await findPickedFile(node, part.name));
+  }
+  return new Blob(blobs);
+}

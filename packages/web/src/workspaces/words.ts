@@ -76,6 +76,8 @@ export const workspaceWords = {
       ? `${server} doesn't answer. Nothing waits to be sent.`
       : `${server} doesn't answer. ${changes(count)} will be sent when it does.`,
   here: 'Here now',
+  openAt: (names: string) => `${names} ${names.includes(',') ? 'have' : 'has'} this open`,
+  looksAt: (place: string) => `in ${place}`,
   peers: (names: string) => `Also here: ${names}`,
   more: (count: number) => `${count} more`,
   account: (name: string) => `Account of ${name}`,

@@ -2,13 +2,15 @@
 import { STORAGE, TAB } from '@scratchpad/core';
 import { type Role, SYNC_SUBPROTOCOL } from '@scratchpad/core/wire';
 import * as decoding from 'lib0/decoding';
+import { equalityDeep } from 'lib0/function';
 import * as encoding from 'lib0/encoding';
 import * as syncProtocol from 'y-protocols/sync';
 import { messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { accounts } from './accounts.ts';
 import type { ConnectionState, Peer, WorkspaceLink } from './connectionState.ts';
-import { readPeers } from './peers.ts';
+import { Cursors } from './cursors.ts';
+import { peersByPlace, readPeers } from './peers.ts';
 import { ServerError } from './serverApi.ts';
 import { workspaceWords } from './words.ts';
 import { EMPTY_UPDATE, UnsentChanges } from './unsentChanges.ts';
@@ -30,6 +32,8 @@ export class WorkspaceConnection implements WorkspaceLink {
   readonly #listeners = new Set<() => void>();
   #state: ConnectionState;
   #peers: readonly Peer[] = [];
+  #peersByPlace: ReadonlyMap<string, readonly Peer[]> = new Map();
+  readonly cursors: Cursors;
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,10 +68,15 @@ export class WorkspaceConnection implements WorkspaceLink {
       this.#set({ status: 'connected', reason: null });
     });
     this.#provider.awareness.on('change', () => {
-      this.#peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '');
+      const peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '');
+      // A caret that moves changes no list.
+      if (equalityDeep(peers, this.#peers)) return;
+      this.#peers = peers;
+      this.#peersByPlace = peersByPlace(peers);
       this.#publish();
     });
     const user = this.#user();
+    this.cursors = new Cursors(this.#provider.awareness, user?.id ?? '');
     if (user) this.#provider.awareness.setLocalStateField('user', { id: user.id, name: user.name });
     doc.on('update', this.#onUpdate);
     window.addEventListener('online', this.retry);
@@ -82,6 +91,16 @@ export class WorkspaceConnection implements WorkspaceLink {
   get peers(): readonly Peer[] {
     return this.#peers;
   }
+
+  get peersByPlace(): ReadonlyMap<string, readonly Peer[]> {
+    return this.#peersByPlace;
+  }
+
+  setPlace = (id: string | null): void => {
+    const { awareness } = this.#provider;
+    // An editor that is gone says nothing of its caret any more.
+    awareness.setLocalState({ ...awareness.getLocalState(), place: id, cursor: null });
+  };
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

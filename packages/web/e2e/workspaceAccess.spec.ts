@@ -335,3 +335,73 @@ test('what the server does not take is kept as a copy, and the workspace goes on
   await expect(treeItem(jonas, 'GET As an editor')).toBeVisible();
   await expect(mina.getByText('As an editor')).toHaveCount(0);
 });
+
+test('a workspace is renamed, left and deleted; a password is changed, and sessions elsewhere end', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const jonas = await friend(await makeInvite(mina, 'editor'));
+  await join(jonas, 'Jonas Weber');
+  await expectReached(jonas);
+
+  // Rename
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  await expectAccessible(mina);
+  await dialog(mina, 'Settings of Orders team').getByLabel('Name', { exact: true }).fill('Orders');
+  await mina.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(mina.getByRole('button', { name: 'Workspaces: Orders', exact: true })).toBeVisible();
+
+  // The last owner cannot leave; an editor can.
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  await mina.getByRole('button', { name: 'Leave the workspace' }).click();
+  await expect(mina.getByText('A workspace needs an owner.')).toBeVisible();
+  await mina.keyboard.press('Escape');
+  await chooseInWorkspaces(jonas, 'Workspace settings');
+  await expect(jonas.getByRole('button', { name: 'Delete the workspace' })).toHaveCount(0);
+  await jonas.getByRole('button', { name: 'Leave the workspace' }).click();
+  await expect(jonas.getByText('You left Orders')).toBeVisible();
+  await expect(jonas.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
+
+  // Password and sessions, with a second session of Mina's.
+  const other = await friend(server.url);
+  await other.getByRole('banner').getByRole('button', { name: 'Log in' }).click();
+  const login = dialog(other, 'Log in to a workspace server');
+  await login.getByLabel('Server address').fill(new URL(server.url).host);
+  await login.getByLabel('Email').fill('mina@tidewater.example');
+  await login.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await login.getByRole('button', { name: 'Log in' }).click();
+  await expect(login).toBeHidden();
+  await switchTo(other, 'Orders');
+  await expectReached(other);
+  await mina.getByRole('button', { name: 'Account of Mina Park' }).click();
+  await mina.getByRole('menuitem', { name: 'Password and sessions' }).click();
+  const account = mina.getByRole('dialog', { name: /^Your account on/ });
+  await expect(account.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(mina);
+  await account.getByLabel('Current password').fill('not the password');
+  await account.getByLabel('New password').fill('a better horse and battery');
+  await account.getByRole('button', { name: 'Change password' }).click();
+  await expect(account.getByText('This is not your current password.')).toBeVisible();
+  await account.getByLabel('Current password').fill('correct horse battery');
+  await account.getByRole('button', { name: 'Change password' }).click();
+  await expect(account.getByRole('listitem')).toHaveCount(1);
+  await expect(other.getByText('Your session has ended.')).toBeVisible();
+  await mina.keyboard.press('Escape');
+  await newCollection(mina, 'Still mine to edit');
+  await expectReached(mina);
+
+  // Delete
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  const remove = mina.getByRole('button', { name: 'Delete the workspace' });
+  await expect(remove).toBeDisabled();
+  await mina.getByLabel('Name of the workspace').fill('Orders');
+  await remove.click();
+  await expect(mina.getByText('Deleted Orders')).toBeVisible();
+  await mina.getByRole('button', { name: /^Workspaces: / }).click();
+  await expect(mina.getByRole('menuitem', { name: /^Orders/ })).toHaveCount(0);
+});

@@ -6,7 +6,7 @@ import { type OpenPad, openPad } from '../storage/openPad.ts';
 import type { CachedTree } from '../storage/treeCache.ts';
 import { accounts } from '../workspaces/accounts.ts';
 import type { ConnectionState, WorkspaceLink } from '../workspaces/connectionState.ts';
-import { copyDatabase, keptCopies } from '../workspaces/keptCopies.ts';
+import { copyDatabase, keptCopies, keptId } from '../workspaces/keptCopies.ts';
 import { openDocPersistence } from '../storage/docPersistence.ts';
 import { workspaceWords } from '../workspaces/words.ts';
 import { createServices } from './createServices.ts';
@@ -166,7 +166,9 @@ async function showWorkspace(workspace: string): Promise<void> {
   };
   let isPuttingAside = false;
   const stopFollowing = keptCopies.subscribe(() => {
-    if (keptCopies.generationOf(workspace) !== generation) void showAgain(workspace);
+    if (keptCopies.generationOf(workspace) === generation || wanted !== workspace) return;
+    if (accounts.workspace(workspace)) void showAgain(workspace);
+    else navigate(homeOf(keptId(workspace, generation)), { replace: true });
   });
   const stopListening = connection.subscribe(() => {
     if (isRefused(connection.state) && !isPuttingAside) {

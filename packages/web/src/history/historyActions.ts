@@ -14,7 +14,7 @@ function specOf(entry: HistoryEntry): NodeSpec {
 }
 
 /** Whether the request that was sent is still there. */
-export function isLive(store: DocStore, entry: HistoryEntry): boolean {
+function isLive(store: DocStore, entry: HistoryEntry): boolean {
   return store.index.tree.places.has(entry.outcome.requestId as NodeId);
 }
 

@@ -7,6 +7,7 @@ import {
   IconNote,
   IconPlus,
   IconSearch,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -141,12 +142,20 @@ export function WorkspacesMenu() {
         )}
         <Menu.Divider />
         {workspace && (
-          <Menu.Item
-            leftSection={<IconUsers {...ICON} />}
-            onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
-          >
-            {words.members}
-          </Menu.Item>
+          <>
+            <Menu.Item
+              leftSection={<IconUsers {...ICON} />}
+              onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
+            >
+              {words.members}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconSettings {...ICON} />}
+              onClick={() => setOverlay({ kind: 'workspace-settings', workspace: workspace.id })}
+            >
+              {words.workspaceSettings}
+            </Menu.Item>
+          </>
         )}
         {state.servers.some(({ workspaces }) => workspaces.length > 0) && (
           <Menu.Item

@@ -43,6 +43,11 @@ export function copyDatabase(workspace: string, generation: number): string {
   return generation === 0 ? name : `${name}-${generation}`;
 }
 
+/** The id of a copy that was put aside; it stands in the address as a workspace's does. */
+export function keptId(workspace: string, generation: number): string {
+  return `${workspace}~${generation}`;
+}
+
 class KeptCopies {
   #state = NOTHING;
   #loading: Promise<void> | null = null;
@@ -83,7 +88,7 @@ class KeptCopies {
     about: Pick<KeptCopy, 'workspace' | 'generation' | 'name' | 'server' | 'changes' | 'reason'>,
   ): Promise<KeptCopy | null> {
     const { workspace, generation } = about;
-    const id = `${workspace}~${generation}`;
+    const id = keptId(workspace, generation);
     const copy: KeptCopy = { ...about, id, at: Date.now(), isDeleted: false };
     return this.#change((state) =>
       (state.generations[workspace] ?? 0) === generation

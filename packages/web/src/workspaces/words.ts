@@ -26,7 +26,9 @@ export const workspaceWords = {
   keptReason: 'The server did not take this copy. Copy what you need to the Scratch Pad.',
   keptTitle: (name: string, date: string) => `A copy of ${name}, kept on ${date}.`,
   keptBody: (count: number, reason: string | null) =>
-    `The server did not take ${changes(count)} in it: ${reason ?? 'you can only view that workspace now.'}`,
+    count === 0 && reason !== null
+      ? reason
+      : `The server did not take ${changes(count)} in it: ${reason ?? 'you can only view that workspace now.'}`,
   keptToast: (name: string, count: number) =>
     `The server did not take ${changes(count)} in ${name}. They are kept as a copy on this device.`,
   openCopy: 'Open the copy',
@@ -122,6 +124,38 @@ export const workspaceWords = {
   keptOf: (name: string, count: number) => `${name}, kept copy: ${changes(count)}`,
   loseThem: 'Delete these changes too',
 
+  // account, settings
+  accountSettings: 'Password and sessions',
+  accountSettingsOn: (server: string) => `Password and sessions on ${server}`,
+  accountTitle: (server: string) => `Your account on ${server}`,
+  passwordHead: 'Password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  changePassword: 'Change password',
+  passwordChanged: 'Changed the password. Sessions elsewhere have ended.',
+  sessionsHead: 'Sessions',
+  thisSession: 'This one',
+  lastSeen: (time: string) => `last seen ${time}`,
+  endSession: 'End',
+  endSessionOf: (device: string) => `End the session of ${device}`,
+  unknownDevice: 'A program',
+  deviceOf: (browser: string, system: string) => `${browser} on ${system}`,
+  workspaceSettings: 'Workspace settings',
+  workspaceSettingsTitle: (name: string) => `Settings of ${name}`,
+  rename: 'Rename',
+  renamed: (name: string) => `Renamed to ${name}`,
+  leaveHead: 'Leave',
+  leaveBody:
+    'Others go on without you; an owner can invite you again. Its copy goes from this device.',
+  leave: 'Leave the workspace',
+  left: (name: string) => `You left ${name}`,
+  deleteHead: 'Delete',
+  deleteBody: (name: string) =>
+    `For everybody, with all that is in it, and not to be taken back. Type ${name} to go on.`,
+  deleteConfirm: 'Name of the workspace',
+  deleteWorkspace: 'Delete the workspace',
+  workspaceDeleted: (name: string) => `Deleted ${name}`,
+
   // create, members
   createTitle: 'Create a workspace',
   workspaceName: 'Name',
@@ -200,6 +234,7 @@ export const workspaceWords = {
     'setup-done': 'This server has been set up already. Log in instead.',
     'wrong-setup-token':
       'This is not the setup token that the server printed. Copy the link from its log again.',
+    'wrong-password': 'This is not your current password.',
     'invite-gone': 'This invite was used or has expired. Ask an owner for a new one.',
     'invite-for-other': 'This invite is for another email address.',
     'email-taken': 'There is an account with this email. Log in first, then open the link again.',

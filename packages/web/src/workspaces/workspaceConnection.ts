@@ -151,8 +151,11 @@ export class WorkspaceConnection implements WorkspaceLink {
       if (code === 'unauthorized') {
         await accounts.sessionEnded(this.server);
         this.#set({ status: 'logged-out' });
-      } else if (code === 'not-found' || code === 'forbidden') this.#set({ status: 'removed' });
-      else this.#retryLater();
+      } else if (code === 'not-found' || code === 'forbidden') {
+        this.#set({ status: 'removed' });
+        // It finds that this is no longer one of the workspaces there, and keeps the copy.
+        void accounts.refreshServer(this.server);
+      } else this.#retryLater();
     } finally {
       this.#asking = false;
     }

@@ -214,6 +214,8 @@ export const workspaceWords = {
   resultTitle: 'Imported',
   undo: 'Undo',
   undone: 'The import was taken back.',
+  undoClosed:
+    'The workspace was closed meanwhile: its update cannot be taken back from here any more. Undo, or the trash, can.',
   viewersCannot: 'You can only view this workspace. Choose another one.',
   copyToPad: 'Copy to Scratch Pad',
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,

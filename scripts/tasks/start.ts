@@ -4,17 +4,26 @@ import { createAgent, type Agent } from '../../packages/sender/src/index.ts';
 import { buildWeb } from '../lib/buildWeb.ts';
 import { openBrowser } from '../lib/openBrowser.ts';
 import { WEB_DIST } from '../lib/paths.ts';
+import { type ServerProcess, startServer, toAgentLink } from '../lib/startServer.ts';
 import { endWithParent } from '../lib/taskLifetime.ts';
 
-// `npm start`: builds the web app if need be, serves it and sends its requests, until it is told to stop.
+// `npm start`: builds the web app if need be, serves it and sends its requests, and runs a workspace server beside it,
+// until it is told to stop.
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 4100;
+const DEFAULT_SERVER_PORT = 4200;
 
 endWithParent();
-const { port, open } = readOptions();
+const { port, serverPort, open } = readOptions();
 await build();
 const agent = await listen(port);
-process.stdout.write(`Scratchpad  ${agent.url}\n`);
+const server = serverPort === null ? null : await startServer(serverPort);
+process.stdout.write(`Scratchpad  ${agent.url}\n${server ? describe(server) : ''}`);
+// The app is whole without it. It has said what is wrong on stderr.
+if (serverPort !== null && !server)
+  process.stderr.write(
+    'Going on without a workspace server. Choose its port with --server-port N, or leave it out with --no-server.\n',
+  );
 if (open) openBrowser(agent.url);
 
 let closing = false;
@@ -23,29 +32,39 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // Ctrl-C reaches us from the terminal and again from run.mjs.
     if (closing) return;
     closing = true;
-    void agent.close().then(() => process.exit(0));
+    void Promise.all([agent.close(), server?.close()]).then(() => process.exit(0));
   });
 }
 
-function readOptions(): { port: number; open: boolean } {
+function describe(running: ServerProcess): string {
+  const link = toAgentLink(agent.url, running);
+  return `Workspaces  ${running.url}\n${link === null ? '' : `Set it up   ${link}\n`}`;
+}
+
+function readOptions(): { port: number; serverPort: number | null; open: boolean } {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: 'string', default: String(DEFAULT_PORT) },
         'no-open': { type: 'boolean', default: false },
-        // For the workspace server, which is not part of this command yet; scripts may name them already.
-        'server-port': { type: 'string' },
-        'no-server': { type: 'boolean' },
+        'server-port': { type: 'string', default: String(DEFAULT_SERVER_PORT) },
+        'no-server': { type: 'boolean', default: false },
       },
     });
-    const number = Number(values.port);
-    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-      fail(`--port wants a number from 0 to 65535, not "${values.port}".`);
-    }
-    return { port: number, open: !values['no-open'] };
+    return {
+      port: toPort('--port', values.port),
+      serverPort: values['no-server'] ? null : toPort('--server-port', values['server-port']),
+      open: !values['no-open'],
+    };
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
+}
+
+function toPort(option: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  return fail(`${option} wants a number from 0 to 65535, not "${text}".`);
 }
 
 async function build(): Promise<void> {

@@ -18,7 +18,7 @@ export class AgentProcess {
   async start(): Promise<void> {
     const child = spawn(
       process.execPath,
-      ['scripts/tasks/start.ts', '--no-open', '--port', String(this.#port)],
+      ['scripts/tasks/start.ts', '--no-open', '--no-server', '--port', String(this.#port)],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'inherit'],

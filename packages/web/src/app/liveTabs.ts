@@ -3,7 +3,7 @@ import type { DocIndex } from '@scratchpad/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useDocStore, useEnvironments, useTree } from './docHooks.ts';
-import { getTabs, neighbourOf, parsePath, type Tab, useActivePath, useTabs } from './tabs.ts';
+import { getTabs, home, neighbourOf, parsePath, type Tab, useActivePath, useTabs } from './tabs.ts';
 
 /** Whether what an address names is there. */
 export function isLivePath(index: DocIndex, path: string): boolean {
@@ -46,7 +46,7 @@ export function useLeaveDeleted(): void {
     if (left.current && left.current.to !== path) left.current = null;
     if (left.current && isLivePath(index, left.current.from)) {
       navigate(left.current.from, { replace: true });
-    } else if (path === '/' || isLivePath(index, path)) {
+    } else if (path === home() || isLivePath(index, path)) {
       shown.current = path;
     } else if (shown.current === path) {
       const to = neighbourOf(path, (tab) => isLivePath(index, tab.path));

@@ -1,9 +1,26 @@
 /** The one thing that lies over the page, if any. */
 import { useSyncExternalStore } from 'react';
 import type { ImportInput } from '../import/importMessages.ts';
+import type { ServerLink } from '../workspaces/serverAddress.ts';
+
+/** The dialogs that have to do with servers and workspaces; one part of the app, loaded when the first is shown. */
+export type WorkspaceOverlay =
+  | { readonly kind: 'log-in'; readonly server?: string }
+  | { readonly kind: 'join'; readonly link: ServerLink | null }
+  | { readonly kind: 'log-out'; readonly server: string }
+  | { readonly kind: 'create-workspace'; readonly server: string }
+  | { readonly kind: 'members'; readonly workspace: string }
+  | {
+      readonly kind: 'import-step';
+      readonly workspace: string | null;
+      /** Ids of collections and environments that are ticked at first. */
+      readonly chosen?: readonly string[];
+    };
 
 export type Overlay =
-  | { readonly kind: 'palette' | 'shortcuts' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | WorkspaceOverlay
   | { readonly kind: 'import'; readonly inputs?: readonly ImportInput[] };
 
 let current: Overlay | null = null;

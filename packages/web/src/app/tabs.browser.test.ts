@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NodeId } from '@scratchpad/core';
-import { closeTabs, getTabs, goToTab, moveTab, neighbourOf, openTab, stepTab } from './tabs.ts';
+import { navigate } from 'wouter/use-browser-location';
+import {
+  closeTabs,
+  getTabs,
+  goToTab,
+  moveTab,
+  neighbourOf,
+  openTab,
+  stepTab,
+  switchTabs,
+} from './tabs.ts';
 
 const path = (name: string) => `/request/${name}`;
 const open = () => getTabs().map((tab) => tab.path.slice('/request/'.length));
@@ -49,5 +59,18 @@ describe('tabs', () => {
     expect(location.pathname).toBe(path('b'));
     stepTab(-1, live);
     expect(location.pathname).toBe(path('d'));
+  });
+
+  it('belong to one document: in a workspace they end at its own start page, and the pad keeps its own', () => {
+    navigate('/w/team');
+    switchTabs();
+    expect(getTabs()).toEqual([]);
+    openTab({ kind: 'request', id: 'a' as NodeId }, { keep: true });
+    expect(location.pathname).toBe('/w/team/request/a');
+    closeTabs(['/w/team/request/a'], isThere);
+    expect(location.pathname).toBe('/w/team');
+    navigate('/');
+    switchTabs();
+    expect(open()).toEqual(['a', 'b', 'c', 'd']);
   });
 });

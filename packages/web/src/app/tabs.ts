@@ -6,6 +6,7 @@ import type { EnvId, NodeId, NodeKind } from '@scratchpad/core';
 import { useSyncExternalStore } from 'react';
 import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
 import { z } from 'zod';
+import { documentKey, innerPath, pathPrefix } from './documentPath.ts';
 import { readUiState, writeUiState } from './uiState.ts';
 
 /** What a tab shows. */
@@ -26,13 +27,25 @@ const MAX_CLOSED = 20;
 
 const tabsSchema = z.array(z.object({ path: z.string(), preview: z.boolean() }));
 
-let tabs: readonly Tab[] = readUiState('tabs', tabsSchema, []);
-const closed: string[] = [];
+/** The key under which the tabs of the document that is open now are kept. */
+let key = documentKey('tabs');
+let tabs: readonly Tab[] = readUiState(key, tabsSchema, []);
+let closed: string[] = [];
 const listeners = new Set<() => void>();
+
+/** Takes up the tabs of the document that the address names now; each document has its own. */
+export function switchTabs(): void {
+  const now = documentKey('tabs');
+  if (now === key) return;
+  key = now;
+  tabs = readUiState(key, tabsSchema, []);
+  closed = [];
+  for (const listener of listeners) listener();
+}
 
 function setTabs(next: readonly Tab[]): void {
   tabs = next;
-  writeUiState('tabs', next);
+  writeUiState(key, next);
   for (const listener of listeners) listener();
 }
 
@@ -41,14 +54,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The address of a target. */
+/** The address of a target, in the document that is open now. */
 export function pathOf(target: TabTarget): string {
-  return 'id' in target ? `/${target.kind}/${target.id}` : `/${target.kind}`;
+  const place = 'id' in target ? `/${target.kind}/${target.id}` : `/${target.kind}`;
+  return pathPrefix() + place;
 }
 
 /** The target of an address; null for the start page and for addresses that are none of ours. */
 export function parsePath(path: string): TabTarget | null {
-  const [, first, id] = path.split('/');
+  const [, first, id] = innerPath(path).split('/');
   const alone = KINDS_ALONE.find((kind) => kind === first);
   if (alone) return { kind: alone };
   const kind = KINDS_WITH_ID.find((candidate) => candidate === first);
@@ -63,7 +77,12 @@ export function targetOfNode(kind: NodeKind, id: NodeId): TabTarget {
 
 function activePath(): string {
   const target = parsePath(location.pathname);
-  return target ? pathOf(target) : '/';
+  return target ? pathOf(target) : home();
+}
+
+/** The start page of the document that is open now. */
+export function home(): string {
+  return pathPrefix() || '/';
 }
 
 /** Shows a target: in the tab it has, in the preview tab, or in a new one beside the active. */
@@ -107,7 +126,7 @@ export function neighbourOf(path: string, isThere: (tab: Tab) => boolean): strin
   const stays = (tab: Tab) => tab.path !== path && isThere(tab);
   const next =
     tabs.slice(Math.max(0, at)).find(stays) ?? tabs.slice(0, Math.max(0, at)).findLast(stays);
-  return next?.path ?? '/';
+  return next?.path ?? home();
 }
 
 /** Closes tabs; when the active one is among them, its neighbour becomes active. See {@link neighbourOf}. */
@@ -164,7 +183,7 @@ export function useTabs(): readonly Tab[] {
 export function useActivePath(): string {
   const [path] = useBrowserLocation();
   const target = parsePath(path);
-  return target ? pathOf(target) : '/';
+  return target ? pathOf(target) : home();
 }
 
 /** What the address of the page names; null for the start page. */

@@ -1,4 +1,5 @@
 import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
+import { innerPath, pathPrefix } from '../app/documentPath.ts';
 import { appWords } from '../app/words.ts';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
@@ -14,7 +15,7 @@ type SectionId = (typeof SECTIONS)[number];
 /** The settings; each section has its own address. */
 export function SettingsPage() {
   const [path] = useBrowserLocation();
-  const wanted = path.split('/')[2];
+  const wanted = innerPath(path).split('/')[2];
   const section: SectionId = SECTIONS.find((id) => id === wanted) ?? 'appearance';
   return (
     <div className={styles.page}>
@@ -26,7 +27,7 @@ export function SettingsPage() {
             type="button"
             className={styles.navItem}
             aria-current={id === section ? 'page' : undefined}
-            onClick={() => navigate(`/settings/${id}`)}
+            onClick={() => navigate(`${pathPrefix()}/settings/${id}`)}
           >
             {settingsWords.sections[id]}
           </button>

@@ -3,6 +3,7 @@ import { errorMessage } from '@scratchpad/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { newCollection, newRequest } from '../app/actions.ts';
 import { useDocStore } from '../app/docHooks.ts';
+import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf, type ShortcutId } from '../app/shortcuts.ts';
 import { takeText } from '../import/takeText.ts';
@@ -13,10 +14,19 @@ import styles from './page.module.css';
 /** Nothing is open: ways to begin. */
 export function StartPage() {
   const store = useDocStore();
+  const isPad = useDocumentId() === null;
+  if (store.readOnlyReason !== null) {
+    return (
+      <div className={styles.start}>
+        <h1>{pageWords.viewTitle}</h1>
+        <p>{store.readOnlyReason}</p>
+      </div>
+    );
+  }
   return (
     <div className={styles.start}>
       <h1>{pageWords.startTitle}</h1>
-      <p>{pageWords.startText}</p>
+      <p>{isPad ? pageWords.startText : pageWords.startShared}</p>
       <PasteBox />
       <div className={styles.choices}>
         <Choice

@@ -2,6 +2,8 @@
 export const pageWords = {
   startTitle: 'Start with a request',
   startText: 'No account needed. Only what you send leaves this device.',
+  startShared: 'Everybody in this workspace gets what you make here.',
+  viewTitle: 'Choose a request',
   pasteName: 'cURL command, URL or collection',
   pastePlaceholder: 'curl https://api.example.com/v2/orders -H "Accept: application/json"',
   pasteHint: 'Paste a cURL command, a URL, or a whole collection. Or drop a file anywhere.',

@@ -1,27 +1,164 @@
-import { IconNote, IconX } from '@tabler/icons-react';
+import { IconEye, IconNote, IconPlugConnectedX, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { useDocumentId } from '../app/documentPath.ts';
+import { useConnectionState, useLink } from '../app/linkContext.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { usePersistedState } from '../app/uiState.ts';
+import { setWorkspacesMenu } from '../app/workspacesMenu.ts';
 import { appWords } from '../app/words.ts';
+import { accounts, useAccounts } from '../workspaces/accounts.ts';
+import { serverName } from '../workspaces/serverAddress.ts';
+import { workspaceWords as words } from '../workspaces/words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './shell.module.css';
 
-/** Why one is in the pad. There is one reason so far; a dismissed banner comes back when the reason changes. */
-const REASON = 'local';
+const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
-/** Says that one works in the Scratch Pad, and what that means. */
+/** Says where one works and why, when there is something to say about it. */
 export function Banner() {
-  const [dismissed, setDismissed] = usePersistedState('bannerDismissed', z.string(), '');
-  if (dismissed === REASON) return null;
+  return useDocumentId() === null ? <PadBanner /> : <WorkspaceBanner />;
+}
+
+interface Note {
+  /** A note that was put away comes back when this changes. */
+  readonly reason: string;
+  readonly title: string;
+  readonly body: string;
+  readonly links: ReactNode;
+}
+
+function BannerLink(props: { readonly label: string; readonly onClick: () => void }) {
   return (
-    <section className={styles.banner} aria-label={appWords.bannerName}>
-      <IconNote size={16} stroke={1.75} aria-hidden />
-      <p>
-        <strong>{appWords.banner}</strong>{' '}
-        <span className={styles.bannerRest}>{appWords.bannerRest}</span>
-      </p>
-      <IconButton label={appWords.dismissBanner} onClick={() => setDismissed(REASON)}>
-        <IconX size={16} stroke={1.75} aria-hidden />
-      </IconButton>
+    <button type="button" className={styles.bannerLink} onClick={props.onClick}>
+      {props.label}
+    </button>
+  );
+}
+
+/** Why one is in the pad, and the ways out of it. */
+function PadBanner() {
+  const { loaded, servers, unreachable } = useAccounts();
+  const active = servers.filter(({ token }) => token !== null);
+  const down = active.find(({ url }) => unreachable.has(url));
+  const hasWorkspaces = servers.some(({ workspaces }) => workspaces.length > 0);
+  const ways = (
+    <>
+      {hasWorkspaces && <BannerLink label={words.switch} onClick={() => setWorkspacesMenu(true)} />}
+      {hasWorkspaces && (
+        <BannerLink
+          label={words.importInto}
+          onClick={() => setOverlay({ kind: 'import-step', workspace: null })}
+        />
+      )}
+    </>
+  );
+  const note: Note =
+    active.length === 0
+      ? {
+          reason: 'logged-out',
+          title: words.banner,
+          body: words.loggedOut,
+          links: (
+            <>
+              <BannerLink label={words.logIn} onClick={() => setOverlay({ kind: 'log-in' })} />
+              {hasWorkspaces && (
+                <BannerLink label={words.switch} onClick={() => setWorkspacesMenu(true)} />
+              )}
+            </>
+          ),
+        }
+      : down
+        ? {
+            reason: `unreachable ${down.url}`,
+            title: words.banner,
+            body: words.unreachable(serverName(down.url)),
+            links: (
+              <>
+                <BannerLink label={words.tryNow} onClick={() => void accounts.refresh()} />
+                {ways}
+              </>
+            ),
+          }
+        : { reason: 'logged-in', title: words.banner, body: words.loggedIn, links: ways };
+  const name = appWords.bannerName;
+  // Until the accounts are read nobody knows the reason; the bar keeps its height.
+  return (
+    <BannerBar note={note} icon={<IconNote {...ICON} />} name={name} isLocal hidden={!loaded} />
+  );
+}
+
+function WorkspaceBanner() {
+  const state = useConnectionState();
+  const link = useLink();
+  if (!state || !link) return null;
+  const server = serverName(link.server);
+  const logIn = () => setOverlay({ kind: 'log-in', server: link.server });
+  const note: Note | null =
+    state.status === 'refused'
+      ? {
+          reason: 'refused',
+          title: words.refusedTitle,
+          body: words.refusedBody(state.reason),
+          links: <BannerLink label={words.tryNow} onClick={link.retry} />,
+        }
+      : state.status === 'removed'
+        ? { reason: 'removed', title: words.removedTitle, body: words.removedBody, links: null }
+        : state.status === 'logged-out'
+          ? {
+              reason: 'session',
+              title: words.sessionTitle,
+              body: words.sessionBody(server),
+              links: <BannerLink label={words.logIn} onClick={logIn} />,
+            }
+          : state.role === 'viewer'
+            ? {
+                reason: `viewer ${link.id}`,
+                title: words.viewerTitle,
+                body: words.viewerBody,
+                links: null,
+              }
+            : null;
+  if (!note) return null;
+  const icon =
+    state.role === 'viewer' && state.status === 'connected' ? (
+      <IconEye {...ICON} />
+    ) : (
+      <IconPlugConnectedX {...ICON} />
+    );
+  return <BannerBar note={note} icon={icon} name={words.workspaceStatus} />;
+}
+
+function BannerBar(props: {
+  readonly note: Note;
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly isLocal?: boolean;
+  readonly hidden?: boolean;
+}) {
+  const { note } = props;
+  const [dismissed, setDismissed] = usePersistedState('bannerDismissed', z.string(), '');
+  if (dismissed === note.reason) return null;
+  return (
+    <section
+      className={styles.banner}
+      data-shared={!props.isLocal || undefined}
+      aria-label={props.name}
+      aria-busy={props.hidden || undefined}
+    >
+      {!props.hidden && (
+        <>
+          {props.icon}
+          <p>
+            <strong>{note.title}</strong> <span className={styles.bannerRest}>{note.body}</span>
+          </p>
+          {note.links}
+          <span className={styles.bannerSpace} />
+          <IconButton label={appWords.dismissBanner} onClick={() => setDismissed(note.reason)}>
+            <IconX size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        </>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconSettings,
 } from '@tabler/icons-react';
 import { navigate } from 'wouter/use-browser-location';
+import { homeOf, pathPrefix, useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { openTab } from '../app/tabs.ts';
@@ -17,6 +18,7 @@ import styles from './menus.module.css';
 
 /** The gear: the pad, settings, the shortcut sheet, about. */
 export function GearMenu() {
+  const isPad = useDocumentId() === null;
   return (
     <Menu position="bottom-end" width={252} offset={4}>
       <Menu.Target>
@@ -27,8 +29,10 @@ export function GearMenu() {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconNote size={16} stroke={1.75} />}
-          rightSection={<IconCheck size={16} stroke={1.75} className={styles.check} />}
-          onClick={() => navigate('/')}
+          rightSection={
+            isPad ? <IconCheck size={16} stroke={1.75} className={styles.check} /> : null
+          }
+          onClick={() => navigate(homeOf(null))}
         >
           {appWords.pad}
         </Menu.Item>
@@ -51,7 +55,7 @@ export function GearMenu() {
           leftSection={<IconInfoCircle size={16} stroke={1.75} />}
           onClick={() => {
             openTab({ kind: 'settings' }, { keep: true });
-            navigate('/settings/about');
+            navigate(`${pathPrefix()}/settings/about`);
           }}
         >
           {appWords.about}

@@ -24,6 +24,9 @@ const ImportDialog = lazy(async () => ({
 const ConsolePanel = lazy(async () => ({
   default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
 }));
+const WorkspaceOverlays = lazy(async () => ({
+  default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
+}));
 const loadPalette = () => import('../palette/CommandPalette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({
@@ -98,6 +101,8 @@ function Overlays() {
     return () => clearTimeout(timer);
   }, []);
   const close = () => setOverlay(null);
+  const isOwn =
+    overlay?.kind === 'palette' || overlay?.kind === 'shortcuts' || overlay?.kind === 'import';
   return (
     <>
       <DropOverlay />
@@ -111,6 +116,7 @@ function Overlays() {
             {...(overlay.inputs ? { initialInputs: overlay.inputs } : {})}
           />
         )}
+        {overlay !== null && !isOwn && <WorkspaceOverlays overlay={overlay} onClose={close} />}
       </Suspense>
     </>
   );

@@ -73,7 +73,7 @@ export function TabBar() {
                   key={tab.path}
                   leftSection={<TabIcon target={target} />}
                   onClick={() =>
-                    target.kind === 'settings' ? navigate('/settings') : openTab(target)
+                    target.kind === 'settings' ? navigate(tab.path) : openTab(target)
                   }
                 >
                   <TabName target={target} />

@@ -69,6 +69,8 @@ export function CollectionsPanel(props: {
     }
     setExpanded([row.id], open);
   };
+  // While the pad is opened everything keeps its place.
+  const isReadOnly = isLive && store.readOnlyReason !== null;
   const folderPlace = isLive ? placeForNew(store, active) : null;
   const { tree } = source;
   const isEmpty = tree.collections.length === 0 && tree.recovered.length === 0;
@@ -87,18 +89,22 @@ export function CollectionsPanel(props: {
           setTreeState({ active: first.id, focusRequests: getTreeState().focusRequests + 1 });
         }}
       >
-        <NewMenu
-          onRequest={actions.newRequest}
-          onCollection={actions.newCollection}
-          onFolder={folderPlace === null ? null : () => actions.addFolder(folderPlace)}
-          onEnvironment={() => {
-            setSidebar({ panel: 'environments' });
-            attempt(() => newEnvironment(store));
-          }}
-        />
-        <IconButton label={words.import} onClick={props.onImport}>
-          <IconFileImport size={16} stroke={1.75} aria-hidden />
-        </IconButton>
+        {!isReadOnly && (
+          <>
+            <NewMenu
+              onRequest={actions.newRequest}
+              onCollection={actions.newCollection}
+              onFolder={folderPlace === null ? null : () => actions.addFolder(folderPlace)}
+              onEnvironment={() => {
+                setSidebar({ panel: 'environments' });
+                attempt(() => newEnvironment(store));
+              }}
+            />
+            <IconButton label={words.import} onClick={props.onImport}>
+              <IconFileImport size={16} stroke={1.75} aria-hidden />
+            </IconButton>
+          </>
+        )}
       </SidebarHead>
       <CollectionTree
         rows={rows}

@@ -117,9 +117,11 @@ export function EnvironmentsPanel() {
         onChange={setQuery}
         onLeaveDown={() => shown[0] && focusRow(shown[0])}
       >
-        <IconButton label={words.new} onClick={add}>
-          <IconPlus size={16} stroke={1.75} aria-hidden />
-        </IconButton>
+        {store.readOnlyReason === null && (
+          <IconButton label={words.new} onClick={add}>
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        )}
       </SidebarHead>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows take the focus, one of them by Tab */}
       <div

@@ -3,15 +3,20 @@ import {
   IconArrowRight,
   IconCopy,
   IconFileExport,
+  IconFileImport,
   IconFolderPlus,
+  IconNote,
   IconPencil,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
 import type { NodeId, NodeKind } from '@scratchpad/core';
 import { useEffect, useRef, useState } from 'react';
+import { useDocumentId } from '../app/documentPath.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { useAccounts } from '../workspaces/accounts.ts';
 import type { TreeActions } from './treeActions.ts';
 import { startRename } from './treeState.ts';
 import { sidebarWords as words } from './words.ts';
@@ -139,6 +144,7 @@ export function TreeMenu(props: {
             >
               {words.export20}
             </Menu.Item>
+            <ShareItem id={id} actions={actions} />
           </>
         )}
         <Menu.Divider />
@@ -152,5 +158,27 @@ export function TreeMenu(props: {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The way of a collection between the pad and a workspace. */
+function ShareItem({ id, actions }: { readonly id: NodeId; readonly actions: TreeActions }) {
+  const workspace = useDocumentId();
+  const { servers } = useAccounts();
+  if (workspace !== null) {
+    return (
+      <Menu.Item leftSection={<IconNote {...icon} />} onClick={() => void actions.copyToPad(id)}>
+        {words.copyToPad}
+      </Menu.Item>
+    );
+  }
+  if (!servers.some(({ workspaces }) => workspaces.length > 0)) return null;
+  return (
+    <Menu.Item
+      leftSection={<IconFileImport {...icon} />}
+      onClick={() => setOverlay({ kind: 'import-step', workspace: null, chosen: [id] })}
+    >
+      {words.importInto}
+    </Menu.Item>
   );
 }

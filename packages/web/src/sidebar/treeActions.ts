@@ -6,12 +6,14 @@ import {
   duplicateNodes,
   errorMessage,
   moveNodes,
+  readSpecTree,
   type NodeId,
   renameNode,
   restoreBatch,
   topmost,
 } from '@scratchpad/core';
 import { newCollection, newRequest } from '../app/actions.ts';
+import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
@@ -66,6 +68,15 @@ export function createTreeActions(store: DocStore) {
       if (!node) return;
       openTab(targetOfNode(node.kind, id), { keep });
       if (keep || node.kind === 'http' || node.kind === 'ws') closeDrawer();
+    },
+    /** Copies a collection of a workspace into the pad, as one of its own. */
+    async copyToPad(id: NodeId): Promise<void> {
+      const spec = readSpecTree(store, id);
+      const { store: pad } = await getPad();
+      attempt(() => {
+        createNode(pad, null, spec);
+        showToast({ message: words.copiedToPad(spec.name) });
+      });
     },
     newRequest: (): void => {
       attempt(() => newRequest(store));

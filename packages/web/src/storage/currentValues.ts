@@ -11,11 +11,16 @@ export class CurrentValues {
   #byOwner = new Map<ValueOwner, ReadonlyMap<string, string>>();
   readonly #listeners = new Set<Listener>();
   readonly #channel = new BroadcastChannel('scratchpad-current-values');
-  #failed: (error: unknown) => void;
+  readonly #failed: (error: unknown) => void;
+  readonly #scope: string;
 
-  /** @param onWriteFailed told when a value could not be stored; it is still used in this tab */
-  constructor(onWriteFailed: (error: unknown) => void) {
+  /**
+   * @param onWriteFailed told when a value could not be stored; it is still used in this tab
+   * @param scope stands before each owner in storage, so that a copy in a workspace has values of its own
+   */
+  constructor(onWriteFailed: (error: unknown) => void, scope = '') {
     this.#failed = onWriteFailed;
+    this.#scope = scope;
     this.#channel.onmessage = () => void this.load();
   }
 
@@ -34,7 +39,7 @@ export class CurrentValues {
 
   /** Values of one owner by row id; the same map until one changes. */
   of(owner: ValueOwner): ReadonlyMap<string, string> {
-    return this.#byOwner.get(owner) ?? NONE;
+    return this.#byOwner.get(this.#scope + owner) ?? NONE;
   }
 
   /** Sets a current value, or takes it away (undefined), so that the initial value holds again. */
@@ -42,9 +47,9 @@ export class CurrentValues {
     const values = new Map(this.of(owner));
     if (value === undefined) values.delete(row);
     else values.set(row, value);
-    this.#byOwner.set(owner, values);
+    this.#byOwner.set(this.#scope + owner, values);
     this.#publish();
-    this.#store(owner, row, value).catch(this.#failed);
+    this.#store(this.#scope + owner, row, value).catch(this.#failed);
   }
 
   subscribe = (listener: Listener): (() => void) => {

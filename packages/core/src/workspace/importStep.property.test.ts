@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import * as Y from 'yjs';
+import { expect, test, vi } from 'vitest';
+import { createEnvs } from '../commands/envs.ts';
+import { createNodes, readSpecTree, renameNode } from '../commands/nodes.ts';
+import { deleteItems } from '../commands/trash.ts';
+import type { NodeSpec } from '../model/content.ts';
+import { DocStore } from '../model/docStore.ts';
+import type { EnvId, NodeId } from '../model/ids.ts';
+import { PROPERTY_RUNS } from '../testing.ts';
+import { applyUnit, encodeUnit, planUnits, readImportRecord } from './importStep.ts';
+import { readUnit, type UnitContent } from './unit.ts';
+
+const WORKSPACE = 'workspace-1';
+const by = { padId: 'pad', at: 1, by: 'user' };
+const runs = { numRuns: Math.min(PROPERTY_RUNS, 100) };
+// Two cores are shared by all tests.
+vi.setConfig({ testTimeout: 60_000 });
+
+const name = fc.string({ maxLength: 8 });
+const rows = fc.array(
+  fc.record({ key: name, value: name, enabled: fc.boolean(), description: name }),
+  { maxLength: 3 },
+);
+const request: fc.Arbitrary<NodeSpec> = fc.record({
+  kind: fc.constant('http' as const),
+  name,
+  fields: fc.record({ method: fc.constantFrom('GET', 'POST'), baseUrl: name }),
+  tables: fc.record({ params: rows, headers: rows }),
+  texts: fc.record({ docs: name, body: name, test: name }),
+});
+const folder: fc.Arbitrary<NodeSpec> = fc.record({
+  kind: fc.constant('folder' as const),
+  name,
+  children: fc.array(request, { maxLength: 2 }),
+});
+const collection: fc.Arbitrary<NodeSpec> = fc.record({
+  kind: fc.constant('collection' as const),
+  name,
+  tables: fc.record({ variables: rows }),
+  children: fc.array(fc.oneof(request, folder), { maxLength: 4 }),
+});
+const padSpec = fc.record({
+  collections: fc.array(collection, { minLength: 1, maxLength: 3 }),
+  environments: fc.array(fc.record({ name, variables: rows }), { maxLength: 2 }),
+});
+
+interface Pad {
+  readonly store: DocStore;
+  readonly units: readonly UnitContent[];
+}
+
+function createPad(spec: typeof padSpec extends fc.Arbitrary<infer T> ? T : never): Pad {
+  const store = new DocStore(new Y.Doc());
+  const collections = createNodes(store, null, spec.collections);
+  const envs = createEnvs(store, spec.environments);
+  const units = [
+    ...collections.map((id) => readUnit(store, { kind: 'collection', id }).content),
+    ...envs.map((id) => readUnit(store, { kind: 'environment', id }).content),
+  ];
+  return { store, units };
+}
+
+function importAll(workspace: DocStore, units: readonly UnitContent[], count = units.length): void {
+  for (const plan of planUnits(workspace, units.slice(0, count))) {
+    if (plan.action === 'add' || plan.action === 'add-again')
+      applyUnit(workspace, encodeUnit(WORKSPACE, plan.content, plan.epoch), by);
+  }
+}
+
+const stateOf = ({ doc, roots }: DocStore) => ({
+  nodes: roots.nodes.toJSON(),
+  envs: roots.envs.toJSON(),
+  imports: roots.imports.toJSON(),
+  clients: [...doc.store.clients.keys()]
+    .filter((id) => id !== doc.clientID)
+    .toSorted((a, b) => a - b),
+});
+
+test('IMP3 a unit gives the same bytes on every device', () => {
+  fc.assert(
+    fc.property(padSpec, (spec) => {
+      const { store, units } = createPad(spec);
+      const copy = new DocStore(new Y.Doc());
+      Y.applyUpdate(copy.doc, Y.encodeStateAsUpdate(store.doc));
+      for (const unit of units) {
+        const there = readUnit(copy, { kind: unit.kind, id: unit.id } as never).content;
+        expect(encodeUnit(WORKSPACE, there, 0)).toEqual(encodeUnit(WORKSPACE, unit, 0));
+      }
+    }),
+    runs,
+  );
+});
+
+test('IMP4 importing again, here and on a second device, leaves one copy', () => {
+  fc.assert(
+    fc.property(padSpec, (spec) => {
+      const { units } = createPad(spec);
+      const [one, two] = [new DocStore(new Y.Doc()), new DocStore(new Y.Doc())];
+      importAll(one, units);
+      importAll(two, units);
+      let updates = 0;
+      one.doc.on('update', () => updates++);
+      importAll(one, units);
+      for (const unit of units) applyUnit(one, encodeUnit(WORKSPACE, unit, 0), { ...by, at: 2 });
+      expect(updates).toBe(0);
+      Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(two.doc));
+      Y.applyUpdate(two.doc, Y.encodeStateAsUpdate(one.doc));
+      expect(stateOf(one).nodes).toEqual(stateOf(two).nodes);
+      expect(one.index.tree.collections).toHaveLength(spec.collections.length);
+      expect(one.index.environments).toHaveLength(spec.environments.length);
+      expect(planUnits(one, units).map(({ action }) => action)).toEqual(
+        units.map(() => 'unchanged'),
+      );
+    }),
+    runs,
+  );
+});
+
+test('IMP5 a run after a crash gives what one run gives', () => {
+  fc.assert(
+    fc.property(padSpec, fc.nat(4), (spec, crashAfter) => {
+      const { units } = createPad(spec);
+      const [whole, broken] = [new DocStore(new Y.Doc()), new DocStore(new Y.Doc())];
+      importAll(whole, units);
+      importAll(broken, units, crashAfter);
+      importAll(broken, units);
+      expect(stateOf(broken)).toEqual(stateOf(whole));
+    }),
+    runs,
+  );
+});
+
+test('IMP7 a unit stands in the workspace as in the pad', () => {
+  fc.assert(
+    fc.property(padSpec, (spec) => {
+      const { store, units } = createPad(spec);
+      const before = Y.encodeStateAsUpdate(store.doc);
+      const workspace = new DocStore(new Y.Doc());
+      importAll(workspace, units);
+      for (const { kind, id } of units) {
+        if (kind === 'collection') {
+          expect(readSpecTree(workspace, id as NodeId)).toEqual(readSpecTree(store, id as NodeId));
+        } else {
+          expect(workspace.index.envContent(id as EnvId)).toEqual(
+            store.index.envContent(id as EnvId),
+          );
+        }
+      }
+      expect(Y.encodeStateAsUpdate(store.doc)).toEqual(before);
+    }),
+    runs,
+  );
+});
+
+test('IMP6 an update holds one client id, which is not one of the pad', () => {
+  fc.assert(
+    fc.property(padSpec, (spec) => {
+      const { store, units } = createPad(spec);
+      for (const unit of units) {
+        const { structs } = Y.decodeUpdate(encodeUnit(WORKSPACE, unit, 0).update);
+        const clients = new Set(structs.map((struct) => struct.id.client));
+        expect(clients.size).toBe(1);
+        for (const client of clients) expect(store.doc.store.clients.has(client)).toBe(false);
+      }
+    }),
+    runs,
+  );
+});
+
+test('IMP8 what was deleted in the workspace comes back as a new copy', () => {
+  const { units } = createPad({
+    collections: [{ kind: 'collection', name: 'Orders', children: [] }],
+    environments: [],
+  } as never);
+  const workspace = new DocStore(new Y.Doc());
+  importAll(workspace, units);
+  const [first] = workspace.index.tree.collections;
+  renameNode(workspace, first as NodeId, 'Renamed there');
+  deleteItems(workspace, [first as NodeId]);
+  expect(planUnits(workspace, units)).toMatchObject([{ action: 'add-again', epoch: 1 }]);
+  importAll(workspace, units);
+  const [second, ...rest] = workspace.index.tree.collections;
+  expect(rest).toEqual([]);
+  expect(second).not.toBe(first);
+  expect(workspace.index.node(second as string)?.name).toBe('Orders');
+  expect(readImportRecord(workspace, units[0]?.id ?? '')).toMatchObject({ epoch: 1, root: second });
+});

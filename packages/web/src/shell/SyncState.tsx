@@ -1,0 +1,102 @@
+import { Popover } from '@mantine/core';
+import {
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCloudCheck,
+  IconCloudOff,
+  IconRefresh,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useConnectionState, useLink, usePeers } from '../app/linkContext.ts';
+import { useSaveState } from '../app/services.ts';
+import { appWords } from '../app/words.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { serverName } from '../workspaces/serverAddress.ts';
+import { syncWords } from '../workspaces/syncWords.ts';
+import { workspaceWords as words } from '../workspaces/words.ts';
+import styles from './syncState.module.css';
+
+const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
+
+/** How far one's changes have come: saved here, reached the server. Words in the bar, the steps below it. */
+export function SyncState() {
+  const state = useConnectionState();
+  const link = useLink();
+  const peers = usePeers();
+  const save = useSaveState();
+  if (!state || !link) return null;
+  const server = serverName(link.server);
+  const isConnected = state.status === 'connected';
+  const hasReached = isConnected && state.unsent === 0;
+  const isSaved = save.status === 'saved';
+  const detail = hasReached
+    ? words.reachedAll(server)
+    : isConnected
+      ? words.reachedNot(state.unsent, server)
+      : state.status === 'offline' || state.status === 'connecting'
+        ? words.reachedLater(state.unsent, server)
+        : syncWords(state);
+  return (
+    <Popover position="bottom-end" width={332} offset={4} trapFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={styles.button}
+          data-sync={hasReached ? 'reached' : state.status}
+        >
+          {hasReached ? (
+            <IconCloudCheck {...ICON} />
+          ) : isConnected ? (
+            <IconRefresh {...ICON} />
+          ) : (
+            <IconCloudOff {...ICON} />
+          )}
+          <span aria-live="polite">{syncWords(state)}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ol className={styles.steps}>
+          <Step done={isSaved} title={words.savedHere}>
+            {isSaved ? words.savedHereDetail : appWords.saving}
+          </Step>
+          <Step done={hasReached} title={words.reached}>
+            {detail}
+          </Step>
+        </ol>
+        {peers.length > 0 && (
+          <>
+            <p className={styles.head}>{words.here}</p>
+            <ul className={styles.people}>
+              {peers.map(({ id, name }) => (
+                <li key={id}>
+                  <Avatar id={id} name={name} /> {name}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {state.status === 'offline' && (
+          <button type="button" className={styles.retry} onClick={link.retry}>
+            {words.tryNow}
+          </button>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Step(props: {
+  readonly done: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li data-done={props.done || undefined}>
+      {props.done ? <IconCircleCheck {...ICON} /> : <IconCircleDashed {...ICON} />}
+      <div>
+        <strong>{props.title}</strong>
+        <p>{props.children}</p>
+      </div>
+    </li>
+  );
+}

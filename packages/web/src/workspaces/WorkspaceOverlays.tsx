@@ -1,0 +1,37 @@
+import type { WorkspaceOverlay } from '../app/overlays.ts';
+import { CreateWorkspaceDialog } from './CreateWorkspaceDialog.tsx';
+import { ImportStepDialog } from './importStep/ImportStepDialog.tsx';
+import { JoinDialog } from './JoinDialog.tsx';
+import { LoginDialog } from './LoginDialog.tsx';
+import { LogOutDialog } from './LogOutDialog.tsx';
+import { MembersDialog } from './MembersDialog.tsx';
+
+/** The dialogs of servers and workspaces. */
+export function WorkspaceOverlays(props: {
+  readonly overlay: WorkspaceOverlay;
+  readonly onClose: () => void;
+}) {
+  const { overlay, onClose } = props;
+  switch (overlay.kind) {
+    case 'log-in':
+      return (
+        <LoginDialog onClose={onClose} {...(overlay.server ? { server: overlay.server } : {})} />
+      );
+    case 'join':
+      return <JoinDialog link={overlay.link} onClose={onClose} />;
+    case 'log-out':
+      return <LogOutDialog server={overlay.server} onClose={onClose} />;
+    case 'create-workspace':
+      return <CreateWorkspaceDialog server={overlay.server} onClose={onClose} />;
+    case 'members':
+      return <MembersDialog workspace={overlay.workspace} onClose={onClose} />;
+    case 'import-step':
+      return (
+        <ImportStepDialog
+          workspace={overlay.workspace}
+          chosen={overlay.chosen ?? []}
+          onClose={onClose}
+        />
+      );
+  }
+}

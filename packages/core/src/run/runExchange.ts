@@ -34,7 +34,7 @@ export interface RunSource {
 /** Sends requests for a run: the agent, the browser, or this process itself. */
 export interface RunTransport {
   /** Why the file of that name cannot be sent, or null. It is left out then, as the field does. */
-  readonly whyNoFile: (name: string) => Promise<string | null>;
+  readonly whyNoFile: (name: string, item: RunItem) => Promise<string | null>;
   /** Files are the transport's to find, by name. */
   readonly send: (
     request: SendRequestInput,
@@ -88,7 +88,9 @@ export async function exchange(
   source: Omit<RunSource, 'unresolved'>,
   { transport, cookies, signal }: ExchangeContext,
 ): Promise<RunExchange> {
-  const { spec, notes } = await withoutMissingFiles(asked, transport);
+  const { spec, notes } = await withoutMissingFiles(asked, (name) =>
+    transport.whyNoFile(name, source.item),
+  );
   const { content, texts } = specToContent(withoutComments(spec), settings);
   // The variables have been replaced: what is left of them goes out as it is written.
   const built = buildRequest({ content, texts, auth, scopes: {}, id: 'run' });

@@ -7,6 +7,7 @@ import {
   IconFolderPlus,
   IconNote,
   IconPencil,
+  IconPlayerPlay,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
@@ -15,6 +16,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
+import { openTab } from '../app/tabs.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useAccounts } from '../workspaces/accounts.ts';
 import type { TreeActions } from './treeActions.ts';
@@ -96,6 +98,12 @@ export function TreeMenu(props: {
         )}
         {single && isContainer && (
           <>
+            <Menu.Item
+              leftSection={<IconPlayerPlay {...icon} />}
+              onClick={elsewhere(() => openTab({ kind: 'run', id }, { keep: true }))}
+            >
+              {words.run}
+            </Menu.Item>
             <Menu.Item
               leftSection={<IconPlus {...icon} />}
               onClick={elsewhere(() => actions.addRequest(id))}

@@ -1,5 +1,13 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { download, dropFile, importFile, newCollection, treeItem } from './steps.ts';
+import {
+  chooseInTree,
+  download,
+  dropFile,
+  fillField,
+  importFile,
+  newCollection,
+  treeItem,
+} from './steps.ts';
 
 test('all data is exported at once and restores another device', async ({
   app: page,
@@ -80,15 +88,46 @@ test('a pasted cURL command becomes a request', async ({ app: page }) => {
   await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('POST');
 });
 
-test('an import is undone from its toast', async ({ app: page }, info) => {
+test('an import is shown from its toast, and replacing is undone', async ({ app: page }, info) => {
   const path = info.outputPath('small.json');
-  const { writeFile } = await import('node:fs/promises');
+  const { readFile, writeFile } = await import('node:fs/promises');
   const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
   await writeFile(
     path,
     JSON.stringify({ info: { name: 'Small', schema }, item: [{ name: 'R', request: 'http://x' }] }),
   );
   await importFile(page, path);
+  await expect(treeItem(page, 'Small')).toBeVisible();
+  // Whatever was opened meanwhile, Show leads back to it.
+  await page.getByRole('button', { name: 'Environments', exact: true }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(treeItem(page, 'Small')).toBeFocused();
+  await expect(page.getByRole('tab', { name: 'Small' })).toHaveAttribute('aria-selected', 'true');
+
+  await dropFile(page, 'small.json', await readFile(path));
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('combobox', { name: 'What to do with Small' }).selectOption('replace');
+  await dialog.getByRole('button', { name: 'Import 1 item' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(treeItem(page, 'Small')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('The import is in the trash.')).toBeVisible();
+  // What it replaced is back.
+  await expect(treeItem(page, 'Small')).toHaveCount(1);
+});
+
+test('an import is undone from its toast', async ({ app: page }) => {
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  await dropFile(
+    page,
+    'small.json',
+    Buffer.from(JSON.stringify({ info: { name: 'Small', schema }, item: [] })),
+  );
+  await page
+    .getByRole('dialog', { name: 'Import' })
+    .getByRole('button', { name: 'Import 1 item' })
+    .click();
   await expect(treeItem(page, 'Small')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(treeItem(page, 'Small')).toBeHidden();
@@ -147,4 +186,127 @@ test('a newer file is merged into what is here: edits stay, news arrive, both-ch
   await dialog.getByRole('combobox', { name: 'What to do with Vendor API' }).selectOption('both');
   await accept(/^Import 1 item/);
   await expect(treeItem(page, 'Vendor API')).toHaveCount(2);
+});
+
+test('the preview names values that look like secrets, and never shows them', async ({
+  app: page,
+}) => {
+  const secret = 'ghp_16C7e42F292c6912E7710c838347Ae178B4a';
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  const item = {
+    name: 'Deploy',
+    request: {
+      method: 'GET',
+      url: 'http://x',
+      header: [{ key: 'Authorization', value: `token ${secret}` }],
+    },
+  };
+  await dropFile(
+    page,
+    'keys.json',
+    Buffer.from(JSON.stringify({ info: { name: 'Keys', schema }, item: [item] })),
+  );
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByText('1 value looks like a secret').click();
+  await expect(dialog.getByText('Keys / Deploy', { exact: false })).toBeVisible();
+  await expect(dialog).not.toContainText(secret);
+  await expectAccessible(page);
+});
+
+test('several files at once: the good ones come in, the others say why', async ({ app: page }) => {
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByLabel('Choose files', { exact: true }).setInputFiles([
+    {
+      name: 'good.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ info: { name: 'Good', schema }, item: [] })),
+    },
+    { name: 'page.json', mimeType: 'application/json', buffer: Buffer.from('<!doctype html>') },
+    {
+      name: 'staging.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ name: 'Staging', values: [{ key: 'a', value: 'b' }] })),
+    },
+  ]);
+  await expect(dialog.getByText(/page\.json is a web page, not an export/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 2 items' }).click();
+  await expect(treeItem(page, 'Good')).toBeVisible();
+  await page.getByRole('button', { name: 'Environments', exact: true }).click();
+  await expect(page.getByRole('treeitem', { name: 'Staging' })).toBeVisible();
+});
+
+test('an environment imported again is merged: edits stay, both-changed is asked', async ({
+  app: page,
+}) => {
+  const file = (values: Record<string, string>) =>
+    Buffer.from(
+      JSON.stringify({
+        id: 'env-1',
+        name: 'Staging',
+        values: Object.entries(values).map(([key, value]) => ({ key, value, enabled: true })),
+        _postman_variable_scope: 'environment',
+      }),
+    );
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dropFile(page, 'staging.json', file({ host: 'https://a', user: 'u' }));
+  await dialog.getByRole('button', { name: 'Import 1 item' }).click();
+  const initial = page.getByRole('textbox', { name: /^Initial value/ });
+  await initial.nth(0).fill('https://mine');
+  await initial.nth(1).fill('me');
+
+  await dropFile(page, 'staging.json', file({ host: 'https://a', user: 'them', port: '1' }));
+  await expect(dialog.getByText('Staging in the pad is an earlier version of it.')).toBeVisible();
+  await expect(dialog.getByText(/1 added, .* Your own edits stay\./)).toBeVisible();
+  await expect(dialog.getByText('1 thing changed on both sides:')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Import 1 item' }).click();
+  await expect(page.getByText('Merged into Staging')).toBeVisible();
+  await expect(initial.nth(0)).toHaveValue('https://mine');
+  await expect(initial.nth(1)).toHaveValue('me');
+  await expect(initial.nth(2)).toHaveValue('1');
+});
+
+test('a collection goes out as OpenAPI and cURL, the history as HAR', async ({
+  app: page,
+  api,
+}) => {
+  await newCollection(page, 'Shop');
+  await page.keyboard.press('Alt+n');
+  await fillField(page.getByRole('textbox', { name: 'Request URL' }), `${api.url}/echo?a=1`);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('200 OK', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('list', { name: 'Save to' }).getByRole('button', { name: 'Shop' }).click();
+  await expect(page.getByRole('list', { name: 'Save to' })).toBeHidden();
+
+  const openapi = await download(page, () => chooseInTree(page, 'Shop', 'Export as OpenAPI 3.1'));
+  expect(openapi.name).toBe('Shop.openapi.json');
+  expect(JSON.parse(openapi.content.toString())).toMatchObject({
+    openapi: expect.stringMatching(/^3\.1/),
+    paths: { '/echo': { get: { parameters: [{ name: 'a', in: 'query' }] } } },
+  });
+  const curl = await download(page, () => chooseInTree(page, 'Shop', 'Export as cURL commands'));
+  expect(curl.name).toBe('Shop.curl.sh');
+  expect(curl.content.toString()).toContain(`curl '${api.url}/echo?a=1'`);
+
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  const har = await download(page, () => page.getByRole('button', { name: 'Export HAR' }).click());
+  expect(har.name).toMatch(/^scratchpad-history-.*\.har$/);
+  expect(JSON.parse(har.content.toString())).toMatchObject({
+    log: {
+      version: '1.2',
+      entries: [
+        {
+          request: {
+            method: 'GET',
+            url: `${api.url}/echo?a=1`,
+            queryString: [{ name: 'a', value: '1' }],
+          },
+          response: { status: 200, content: { text: expect.stringContaining('"method":"GET"') } },
+        },
+      ],
+    },
+  });
 });

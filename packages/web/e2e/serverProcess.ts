@@ -24,8 +24,8 @@ export class WorkspaceServer {
     return this.#setupUrl;
   }
 
-  /** Starts it, with the data it has, and waits until it listens. */
-  async start(): Promise<void> {
+  /** Starts it, with the data it has, and waits until it listens. @param settings of this start alone */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#folder ||= await mkdtemp(join(tmpdir(), 'scratchpad-server-'));
     const child = spawn(process.execPath, [MAIN, 'serve'], {
       env: {
@@ -33,6 +33,7 @@ export class WorkspaceServer {
         PORT: String(this.#port),
         DATA_DIR: this.#folder,
         LOG_LEVEL: 'error',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

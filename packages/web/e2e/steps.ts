@@ -5,24 +5,42 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Drops a file onto the page, as from the desktop. */
 export async function dropFile(page: Page, name: string, content: Buffer): Promise<void> {
+  await dropFiles(page, [{ name, content }]);
+}
+
+/** Drops several files at once. */
+export async function dropFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly content: Buffer }[],
+): Promise<void> {
   await page.evaluate(
-    ({ base64, fileName }) => {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    (dropped) => {
       const data = new DataTransfer();
-      data.items.add(new File([bytes], fileName, { type: 'application/json' }));
+      for (const { base64, fileName } of dropped) {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        data.items.add(new File([bytes], fileName, { type: 'application/json' }));
+      }
       for (const type of ['dragenter', 'dragover', 'drop']) {
         document.body.dispatchEvent(
           new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
         );
       }
     },
-    { base64: content.toString('base64'), fileName: name },
+    files.map(({ name, content }) => ({ base64: content.toString('base64'), fileName: name })),
   );
 }
 
 /** Imports a file by dropping it, and waits until it is in. */
 export async function importFile(page: Page, path: string): Promise<void> {
-  await dropFile(page, basename(path), await readFile(path));
+  await importFiles(page, [{ name: basename(path), content: await readFile(path) }]);
+}
+
+/** Imports files by dropping them, and waits until they are in. */
+export async function importFiles(
+  page: Page,
+  files: Parameters<typeof dropFiles>[1],
+): Promise<void> {
+  await dropFiles(page, files);
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: /^Import \d/ }).click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });

@@ -1,134 +1,21 @@
 /** Logging in, the import step, and working together: with the real server, and each person in a browser profile. */
+import { expect } from '@playwright/test';
+import { expectAccessible } from './fixtures.ts';
+import { chooseInTree, collectionsTree, fillField, nameNewItem, treeItem } from './steps.ts';
 import {
-  type Browser,
-  type BrowserContext,
-  expect,
-  type Locator,
-  type Page,
-} from '@playwright/test';
-import { expectAccessible, test as base } from './fixtures.ts';
-import { WorkspaceServer } from './serverProcess.ts';
-import {
-  chooseInTree,
-  collectionsTree,
-  expectSaved,
-  fillField,
-  nameNewItem,
-  newCollection,
-  treeItem,
-} from './steps.ts';
-
-const test = base.extend<{ server: WorkspaceServer; friend: (url: string) => Promise<Page> }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
-  server: async ({}, use) => {
-    const server = new WorkspaceServer();
-    await server.start();
-    await use(server);
-    await server.destroy();
-  },
-  /** Another person: a browser profile of its own. */
-  friend: async ({ browser }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async (url) => {
-      const page = await openProfile(browser, contexts);
-      await page.goto(url);
-      return page;
-    });
-    await Promise.all(contexts.map((context) => context.close()));
-  },
-});
-
-async function openProfile(browser: Browser, contexts: BrowserContext[]): Promise<Page> {
-  const context = await browser.newContext();
-  contexts.push(context);
-  return context.newPage();
-}
-
-const dialog = (page: Page, name: string): Locator =>
-  page.getByRole('dialog', { name, exact: true });
-const workspacesButton = (page: Page): Locator =>
-  page.getByRole('button', { name: /^Workspaces: / });
-
-async function fillPerson(page: Page, name: string): Promise<void> {
-  const [first = ''] = name.split(' ');
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Email').fill(`${first.toLowerCase()}@tidewater.example`);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-}
-
-/** Sets the server up as its first user, from the page that the agent serves. */
-async function setUp(page: Page, agentUrl: string, server: WorkspaceServer): Promise<void> {
-  const { hash } = new URL(server.setupUrl);
-  await page.goto(`${agentUrl}/setup?server=${encodeURIComponent(server.url)}${hash}`);
-  await fillPerson(page, 'Mina Park');
-  await page.getByRole('button', { name: 'Set up and log in' }).click();
-}
-
-async function createWorkspace(page: Page, name: string): Promise<void> {
-  const create = dialog(page, 'Create a workspace');
-  await create.getByLabel('Name').fill(name);
-  await create.getByRole('button', { name: 'Create', exact: true }).click();
-  await expect(workspacesButton(page)).toHaveAccessibleName(`Workspaces: ${name}`);
-  await expectReached(page);
-}
-
-async function expectReached(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Up to date' })).toBeVisible();
-}
-
-async function switchTo(page: Page, name: string): Promise<void> {
-  await workspacesButton(page).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
-  await expect(workspacesButton(page)).toHaveAccessibleName(`Workspaces: ${name}`);
-}
-
-async function chooseInWorkspaces(page: Page, entry: string): Promise<void> {
-  await workspacesButton(page).click();
-  await page.getByRole('menuitem', { name: entry, exact: true }).click();
-}
-
-async function makeInvite(page: Page, role: string): Promise<string> {
-  await chooseInWorkspaces(page, 'Members and invites');
-  await page.getByLabel('Role of who joins').selectOption(role);
-  await page.getByRole('button', { name: 'Make link' }).click();
-  const link = await page.getByLabel('Invite link').inputValue();
-  await page.keyboard.press('Escape');
-  return link;
-}
-
-async function join(page: Page, name: string): Promise<void> {
-  await fillPerson(page, name);
-  await page.getByRole('button', { name: 'Join', exact: true }).click();
-}
-
-/** A pad with a collection of two requests. */
-async function fillPad(page: Page): Promise<void> {
-  await newCollection(page, 'Orders');
-  for (const name of ['List orders', 'Get order']) {
-    await chooseInTree(page, 'Orders', 'Add request');
-    await nameNewItem(page, name);
-  }
-  await expectSaved(page);
-}
-
-/** Everything that the pad has stored, byte for byte. */
-async function readPadRows(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('scratchpad-pad');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('The pad could not be opened.'));
-    });
-    const rows = await new Promise<Uint8Array[]>((resolve) => {
-      const request = db.transaction('updates').objectStore('updates').getAll();
-      request.onsuccess = () => resolve(request.result as Uint8Array[]);
-    });
-    db.close();
-    return rows.map((row) => [...row].join()).join(';');
-  });
-}
-
-const urlField = (page: Page): Locator => page.getByRole('textbox', { name: 'Request URL' });
+  chooseInWorkspaces,
+  createWorkspace,
+  dialog,
+  expectReached,
+  fillPad,
+  join,
+  makeInvite,
+  readPadRows,
+  setUp,
+  switchTo,
+  test,
+  urlField,
+} from './workspaceSteps.ts';
 
 test('from the pad to a shared workspace: set up, import, join, edit together, offline too, log out', async ({
   app: mina,

@@ -1,6 +1,7 @@
 /**
  * Damaged files: whatever comes in, a file is read or refused with an AppError, and never takes two seconds. What is read
- * can be put into a document and written.
+ * can be put into a document and written. `FUZZ_RUNS=10000 npx vitest run --project core fuzz` tries more of them for
+ * each reader, `FUZZ_SEED=2` others.
  */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -59,6 +60,8 @@ const DUMP = JSON.stringify({
 const CURL = `curl 'https://x/a?b=c' -X POST -H 'A: b' --data-raw $'{"it\\'s": 1}' -u a:b -F 'f=@x;type=y' --next https://y -G -d a=b`;
 const CMD = 'curl ^"https://x/?a=1^&b=2^" ^\r\n  -H ^"a: b^" --data-raw ^"^{^\\^"a^\\^": 1^}^"';
 const POWERSHELL = 'curl.exe "https://x" `\n  -H "a: `"b`"" -d \'it\'\'s\'';
+const WEB_REQUEST =
+  '$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n$session.UserAgent = "UA"\n$session.Cookies.Add((New-Object System.Net.Cookie("a", "b", "/", "x")))\nInvoke-WebRequest -UseBasicParsing -Uri "https://x/?a=b" `\n-Method "POST" -WebSession $session `\n-Headers @{\n"a"="b"\n  "c"=\'d\'\n} -Body ([System.Text.Encoding]::UTF8.GetBytes("{`"a`":$([char]233)}"))';
 
 const READERS: Readonly<Record<string, string | Uint8Array>> = {
   'collection-2.1': samples.COLLECTION,
@@ -73,6 +76,7 @@ const READERS: Readonly<Record<string, string | Uint8Array>> = {
   curl: CURL,
   'curl for cmd': CMD,
   'curl for PowerShell': POWERSHELL,
+  'Invoke-WebRequest': WEB_REQUEST,
   url: 'https://x.org/a?b=c#d\nwss://x',
   har: samples.HAR,
   'insomnia-4': samples.INSOMNIA_4,

@@ -20,7 +20,9 @@ export type {
   ImportReport,
   Note,
   ParsedFile,
+  Read,
 } from './parsedFile.ts';
+export { isWebRequest, readWebRequests } from './powershell/readWebRequest.ts';
 export { readFile, readFiles } from './readFile.ts';
 export type { FileInput, FileResult } from './readFolder.ts';
 export { stringifyFile } from './stringifyFile.ts';

@@ -13,6 +13,7 @@ export type FileFormat =
   | 'dump'
   | 'zip'
   | 'curl'
+  | 'powershell'
   | 'url'
   | 'har'
   | 'insomnia-4'

@@ -6,6 +6,7 @@ import { isCurl, readCurls } from './curl/readCurl.ts';
 import { ImportLog } from './importLog.ts';
 import { JSON_FORMATS } from './jsonFormats.ts';
 import type { FileFormat, FormatErrorCode, ParsedFile, Read, Source } from './parsedFile.ts';
+import { isWebRequest, readWebRequests } from './powershell/readWebRequest.ts';
 import { findSecrets } from './secrets/findSecrets.ts';
 import { isUrls, readUrls } from './readUrls.ts';
 import { parseJson, type ParsedJson } from './text/parseJson.ts';
@@ -50,6 +51,11 @@ async function readAny(text: string, source: Source): Promise<[FileFormat, Read]
     const requests = readCurls(text);
     log.countNodes(requests);
     return ['curl', { requests }];
+  }
+  if (isWebRequest(head)) {
+    const requests = readWebRequests(text);
+    log.countNodes(requests);
+    return ['powershell', { requests }];
   }
   if (isBru(head)) {
     const { readBruFile } = await import('./bruno/readBruno.ts');

@@ -147,7 +147,8 @@ function applyChange(store: DocStore, { id, parts, texts, tables }: NodeChange):
   for (const [table, rows] of tables) applyRows(store, { node: id, table }, rows);
 }
 
-function applyRows(store: DocStore, owner: RowOwner, rows: readonly MergedRow[]): void {
+/** Makes a table say what a merge gave, touching no row that stays as it is. */
+export function applyRows(store: DocStore, owner: RowOwner, rows: readonly MergedRow[]): void {
   const kept = new Set(rows.map(({ id }) => id));
   removeRows(
     store,

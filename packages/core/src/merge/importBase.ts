@@ -1,19 +1,22 @@
 /**
- * What was imported last. A merge needs it, and no document holds it: the caller keeps one record for each collection
- * that came from a file, in a store of this device, under the id of the collection.
+ * What was imported last. A merge needs it, and no document holds it: the caller keeps one record for each collection,
+ * each environment and the globals that came from a file, in a store of this device, under the id of what it became.
  */
 import { digest } from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';
 import { toHex } from '../formats/importLog.ts';
 import type { NodeSpec } from '../model/content.ts';
 import type { DocStore } from '../model/docStore.ts';
-import type { NodeId } from '../model/ids.ts';
+import type { EnvId, NodeId } from '../model/ids.ts';
 import { allNodes, specToTree, storeToTree } from './treeNode.ts';
+
+/** What a file became, or its variables did. */
+export type ImportTarget = NodeId | EnvId | 'globals';
 
 /** The record. It is plain data. */
 export interface ImportBase {
-  /** The collection it was imported as: the key of the record. */
-  readonly collection: NodeId;
+  /** What it was imported as, which need not be a collection: the key of the record. */
+  readonly collection: ImportTarget;
   /** The id in the file; null when the file has none. */
   readonly fileId: string | null;
   readonly name: string;
@@ -41,7 +44,7 @@ export function createImportBase(store: DocStore, collection: NodeId, spec: Node
 
 /** Makes a record with ids that are known. */
 export function toImportBase(
-  collection: NodeId,
+  collection: ImportTarget,
   spec: NodeSpec,
   ids: ImportBase['ids'],
 ): ImportBase {

@@ -6,7 +6,21 @@ export {
   readImportBase,
   toImportBase,
 } from './importBase.ts';
-export type { ImportBase } from './importBase.ts';
+export type { ImportBase, ImportTarget } from './importBase.ts';
+export {
+  applyEnvReimport,
+  envToSpec,
+  globalsToSpec,
+  planEnvReimport,
+  replaceVariables,
+} from './planEnvReimport.ts';
+export type { EnvReimportPlan, EnvTarget } from './planEnvReimport.ts';
 export { applyReimport, planReimport } from './planReimport.ts';
 export type { Reimported, ReimportPlan } from './planReimport.ts';
-export type { Conflict, ReimportReport, ReportEntry } from './report.ts';
+export type {
+  Conflict,
+  EnvReimportReport,
+  FieldConflict,
+  ReimportReport,
+  ReportEntry,
+} from './report.ts';

@@ -13,15 +13,20 @@ export interface ReportEntry {
 }
 
 /** Something that both sides changed. The pad's side stays unless its id is among the choices. */
-export interface Conflict extends ReportEntry {
+export interface FieldConflict {
   /** Names it in the choices; the same in each plan of the same three sides. */
   readonly conflict: string;
-  /** A field of the node, or `place`, `deleted here`, `deleted upstream`. */
+  /** Names from the top down. */
+  readonly path: string;
+  /** A field, or `place`, `deleted here`, `deleted upstream`. */
   readonly field: string;
   readonly base: JsonValue | undefined;
   readonly mine: JsonValue | undefined;
   readonly theirs: JsonValue | undefined;
 }
+
+/** Something in a node that both sides changed. */
+export interface Conflict extends ReportEntry, FieldConflict {}
 
 /** The whole of it. */
 export interface ReimportReport {
@@ -31,4 +36,13 @@ export interface ReimportReport {
   readonly unchanged: number;
   readonly deleted: readonly ReportEntry[];
   readonly conflicts: readonly Conflict[];
+}
+
+/** The same of an environment or the globals: by the names of variables. */
+export interface EnvReimportReport {
+  readonly added: readonly string[];
+  readonly updated: readonly string[];
+  readonly unchanged: number;
+  readonly deleted: readonly string[];
+  readonly conflicts: readonly FieldConflict[];
 }

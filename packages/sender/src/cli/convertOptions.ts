@@ -26,6 +26,7 @@ const SOURCES: Readonly<Record<string, readonly FileFormat[]>> = {
   openapi: ['openapi-3', 'swagger-2'],
   insomnia: ['insomnia-4', 'insomnia-5'],
   curl: ['curl'],
+  powershell: ['powershell'],
   har: ['har'],
   hoppscotch: ['hoppscotch'],
   bruno: ['bruno'],

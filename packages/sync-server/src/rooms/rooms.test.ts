@@ -11,9 +11,9 @@ import {
   isUpdate,
   payloadOf,
   RawClient,
-  varUint,
 } from '../testing/syncClients.ts';
 import { startServer, type TestServer } from '../testing/testServer.ts';
+import { varUint } from '../testing/varUint.ts';
 
 const until = <T>(check: () => T, ms = 5000) => vi.waitFor(check, ms);
 const step1 = new Uint8Array([0, 0, 1, 0]);

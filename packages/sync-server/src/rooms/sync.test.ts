@@ -11,6 +11,7 @@ import {
   RawClient,
 } from '../testing/syncClients.ts';
 import { startServer } from '../testing/testServer.ts';
+import { varUint } from '../testing/varUint.ts';
 
 const until = <T>(check: () => T, ms = 5000) => vi.waitFor(check, ms);
 const step1 = new Uint8Array([0, 0, 1, 0]);
@@ -79,7 +80,7 @@ describe('stock y-websocket clients', () => {
     a.nodes.set('typed', 'now');
     raw.sendUpdate(Y.encodeStateAsUpdate(a.doc, before));
     const all = Y.encodeStateAsUpdate(a.doc);
-    raw.send(new Uint8Array([0, 1, ...varUintOf(all.length), ...all]));
+    raw.send(new Uint8Array([0, 1, ...varUint(all.length), ...all]));
     await raw.frame(isUpdate);
     expect((await readDocument(owner, id)).getMap('nodes').get('typed')).toBe('now');
     // The same from the stock client itself.
@@ -165,7 +166,7 @@ describe('refusals', () => {
   it('SYN9 GATE1 no malformed frame touches the room, another room, or the server', async () => {
     const { owner, id, victim } = await victimWrites();
     const elsewhere = await connectStock(owner, await owner.createWorkspace('Other'));
-    const whole = new Uint8Array([0, 2, ...varUintOf(forgeOne(9, 0).length), ...forgeOne(9, 0)]);
+    const whole = new Uint8Array([0, 2, ...varUint(forgeOne(9, 0).length), ...forgeOne(9, 0)]);
     const frames: (Uint8Array | string)[] = [
       'text',
       new Uint8Array(0),
@@ -202,7 +203,7 @@ describe('refusals', () => {
       expect((await readDocument(viewer, id)).getMap('nodes').get('text')).toBe('original'),
     );
     const update = forgeOne(5, 0, { key: 'hacked' });
-    const length = varUintOf(update.length);
+    const length = varUint(update.length);
     for (const frame of [
       [0, 2, ...length, ...update],
       [0, 1, ...length, ...update],
@@ -327,19 +328,15 @@ describe('presence', () => {
   }, 20_000);
 });
 
-function varUintOf(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) | 128, ...varUintOf(Math.floor(value / 128))];
-}
-
 function awarenessFrame(entries: readonly (readonly [number, number, string])[]): Uint8Array {
   const payload = [
     entries.length,
     ...entries.flatMap(([client, clock, state]) => [
-      ...varUintOf(client),
-      ...varUintOf(clock),
-      ...varUintOf(Buffer.byteLength(state)),
+      ...varUint(client),
+      ...varUint(clock),
+      ...varUint(Buffer.byteLength(state)),
       ...Buffer.from(state),
     ]),
   ];
-  return new Uint8Array([1, ...varUintOf(payload.length), ...payload]);
+  return new Uint8Array([1, ...varUint(payload.length), ...payload]);
 }

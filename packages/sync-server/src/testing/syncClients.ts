@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { ApiClient } from './apiClient.ts';
+import { varUint } from './varUint.ts';
 
 /** The stock client of y-websocket with a document. */
 export type StockClient = {
@@ -112,17 +113,6 @@ export class RawClient {
       return found;
     }, 5000);
   }
-}
-
-/** lib0's variable-length number. */
-export function varUint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 127) {
-    bytes.push((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
-  }
-  return [...bytes, rest];
 }
 
 /** The four kinds of frame by their first bytes. */

@@ -25,6 +25,11 @@ export function useDocStore(): DocStore {
   return store;
 }
 
+/** Whether the open document cannot be written to: fields show what is there and take nothing. */
+export function useIsReadOnly(): boolean {
+  return (useContext(DocStoreContext)?.readOnlyReason ?? null) !== null;
+}
+
 /** Reads from the index and renders again when one topic changes. `read` must return the same object until it does. */
 export function useTopic<T>(topic: Topic, read: (index: DocIndex) => T): T {
   const { index } = useDocStore();

@@ -1,20 +1,28 @@
-/** Toasts: what was just done, with one way back. */
+/** Toasts: what was just done, where it is, and the way back. */
 import { type NotificationData, notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import styles from './toasts.module.css';
 
 const SHOWN_MS = 8000;
 
+/** A button of a toast. It closes the toast. */
+export interface ToastAction {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
 /** What a toast says. */
 export interface Toast {
   readonly message: ReactNode;
-  readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
+  readonly action?: ToastAction | undefined;
+  /** Where to look at it; stands before the action. */
+  readonly show?: ToastAction | undefined;
   /** Stays until it is closed. For errors. */
   readonly sticky?: boolean;
 }
 
 /** Shows a toast for 8 seconds; it stays while the pointer or the focus is on it. */
-export function showToast({ message, action, sticky }: Toast): void {
+export function showToast({ message, action, show, sticky }: Toast): void {
   const autoClose = sticky ? false : SHOWN_MS;
   const shown: NotificationData = {
     autoClose,
@@ -29,17 +37,21 @@ export function showToast({ message, action, sticky }: Toast): void {
     message: (
       <span role="status" className={styles.row}>
         <span className={styles.text}>{message}</span>
-        {action && (
-          <button
-            type="button"
-            className={styles.action}
-            onClick={() => {
-              notifications.hide(id);
-              action.onClick();
-            }}
-          >
-            {action.label}
-          </button>
+        {[show, action].map(
+          (button) =>
+            button && (
+              <button
+                key={button.label}
+                type="button"
+                className={styles.action}
+                onClick={() => {
+                  notifications.hide(id);
+                  button.onClick();
+                }}
+              >
+                {button.label}
+              </button>
+            ),
         )}
       </span>
     ),

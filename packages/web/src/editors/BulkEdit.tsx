@@ -1,6 +1,6 @@
 import { bulkTextToRows, type RowOwner, replaceRows, rowsToBulkText } from '@scratchpad/core';
 import { useState } from 'react';
-import { useDocStore } from '../app/docHooks.ts';
+import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { useRows } from './useRows.ts';
 import { editorWords as words } from './words.ts';
 import styles from './keyValueTable.module.css';
@@ -8,6 +8,7 @@ import styles from './keyValueTable.module.css';
 /** The rows as text. While it has focus it shows what is typed; each change is taken over at once. */
 export function BulkEdit({ owner, label }: { readonly owner: RowOwner; readonly label: string }) {
   const store = useDocStore();
+  const readOnly = useIsReadOnly();
   const rows = useRows(owner);
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -16,6 +17,7 @@ export function BulkEdit({ owner, label }: { readonly owner: RowOwner; readonly 
         className={styles.bulkText}
         aria-label={`${words.bulkEdit}: ${label}`}
         spellCheck={false}
+        readOnly={readOnly}
         value={typed ?? rowsToBulkText(rows)}
         placeholder={words.bulkHint}
         onFocus={() => setTyped(rowsToBulkText(rows))}

@@ -8,6 +8,7 @@ import {
 } from '@scratchpad/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { keepPickedFiles, readPickedFiles } from '../send/pickedFiles.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { editorWords as words } from './words.ts';
@@ -18,8 +19,10 @@ type Change = (row: Row, patch: Partial<RowInput>) => void;
 /** Chooses between text and file for one field of form data. */
 export function PartControls({ row, onChange }: { readonly row: Row; readonly onChange: Change }) {
   const isFile = isFileRow(row);
+  const disabled = useIsReadOnly();
   return (
     <PlainSelect
+      disabled={disabled}
       label={words.fieldType(row.key)}
       value={isFile ? 'file' : 'text'}
       options={[
@@ -41,6 +44,7 @@ export function FileCell({
   readonly node: NodeId;
   readonly onChange: Change;
 }) {
+  const disabled = useIsReadOnly();
   const picker = useRef<HTMLInputElement>(null);
   const names = formFileNames(row);
   const here = useFilesHere(node, row.id, names.join('\n'));
@@ -54,7 +58,12 @@ export function FileCell({
   };
   return (
     <div className={styles.fileCell}>
-      <button type="button" className={styles.fileButton} onClick={() => picker.current?.click()}>
+      <button
+        type="button"
+        className={styles.fileButton}
+        disabled={disabled}
+        onClick={() => picker.current?.click()}
+      >
         <IconPaperclip size={14} stroke={2} aria-hidden />
         {names.length === 0 ? words.chooseFiles : names.map(shortName).join(', ')}
       </button>

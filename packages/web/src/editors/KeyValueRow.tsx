@@ -7,6 +7,7 @@ import {
   rowText,
 } from '@scratchpad/core';
 import { IconGripVertical, IconTrash } from '@tabler/icons-react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import type { ClipboardEvent, KeyboardEvent, PointerEvent } from 'react';
 import { FileCell, PartControls } from './FormDataCells.tsx';
 import { headerValues, MEDIA_TYPES } from './headerNames.ts';
@@ -40,6 +41,7 @@ export interface KeyValueRowProps {
 /** One row. */
 export function KeyValueRow(props: KeyValueRowProps) {
   const { row, number, kind, isNew } = props;
+  const readOnly = useIsReadOnly();
   const label = (column: string) =>
     isNew ? words.newCell(column) : words.cell(column, number + 1);
   const isFile = kind === 'formdata' && isFileRow(row);
@@ -51,7 +53,7 @@ export function KeyValueRow(props: KeyValueRowProps) {
     props.onPasteRows(isNew ? number : number + 1, rows);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (!event.altKey || isPath || isNew) return;
+    if (!event.altKey || isPath || isNew || readOnly) return;
     if (event.key === 'ArrowUp' && number > 0) props.onMove(number, number - 1);
     else if (event.key === 'ArrowDown') props.onMove(number, number + 2);
     else return;
@@ -70,19 +72,22 @@ export function KeyValueRow(props: KeyValueRowProps) {
       <td className={styles.check}>
         {!isPath && !isNew && (
           <>
-            <button
-              type="button"
-              className={styles.grip}
-              tabIndex={-1}
-              aria-label={words.move(row.key)}
-              onPointerDown={(event) => props.onGrip(event, number)}
-            >
-              <IconGripVertical size={14} stroke={2} aria-hidden />
-            </button>
+            {!readOnly && (
+              <button
+                type="button"
+                className={styles.grip}
+                tabIndex={-1}
+                aria-label={words.move(row.key)}
+                onPointerDown={(event) => props.onGrip(event, number)}
+              >
+                <IconGripVertical size={14} stroke={2} aria-hidden />
+              </button>
+            )}
             <input
               type="checkbox"
               className="sp-check"
               checked={row.enabled}
+              disabled={readOnly}
               aria-label={words.enabled(row.key)}
               onChange={(event) => props.onChange(row, { enabled: event.target.checked })}
             />
@@ -97,7 +102,7 @@ export function KeyValueRow(props: KeyValueRowProps) {
             value={row.key}
             placeholder={isNew ? words.addKey : undefined}
             muted={!row.enabled}
-            readOnly={isPath}
+            readOnly={isPath || undefined}
             suggestions={props.keySuggestions}
             onChange={(key) => props.onChange(row, { key })}
             onPaste={pasteIntoKey}
@@ -151,7 +156,7 @@ export function KeyValueRow(props: KeyValueRowProps) {
         </div>
       </td>
       <td className={styles.actions}>
-        {!isPath && !isNew && (
+        {!isPath && !isNew && !readOnly && (
           <button
             type="button"
             className={styles.bin}

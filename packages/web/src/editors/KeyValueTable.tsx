@@ -9,7 +9,7 @@ import {
   updateRow,
 } from '@scratchpad/core';
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { useDocStore } from '../app/docHooks.ts';
+import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { HEADER_NAMES } from './headerNames.ts';
 import { KeyValueRow } from './KeyValueRow.tsx';
@@ -55,6 +55,7 @@ const Line = memo(KeyValueRow, (a, b) => {
 /** Rows of key, value and description. The last row is empty; typing in it makes it one. */
 export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: KeyValueTableProps) {
   const store = useDocStore();
+  const readOnly = useIsReadOnly();
   const rows = useRows(owner);
   const ghost = useGhostRow();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -96,7 +97,7 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
   );
 
   if (bulk) return <BulkEdit owner={owner} label={label} />;
-  const shown = kind === 'path' ? rows : [...rows, NEW_ROW];
+  const shown = kind === 'path' || readOnly ? rows : [...rows, NEW_ROW];
   const keySuggestions = kind === 'headers' ? HEADER_NAMES : undefined;
   return (
     <div className={styles.wrap}>

@@ -1,6 +1,6 @@
 import type { NodeId } from '@scratchpad/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useText } from '../app/docHooks.ts';
+import { useIsReadOnly, useText } from '../app/docHooks.ts';
 import { useServices } from '../app/services.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { loadImages } from './loadImages.ts';
@@ -11,13 +11,17 @@ import styles from './markdownEditor.module.css';
 /** The description of a node: read as a page, written as Markdown. Empty ones open for writing. */
 export function MarkdownEditor({ id }: { readonly id: NodeId }) {
   const text = useText(id, 'docs');
-  const [editing, setEditing] = useState(text === '');
+  const readOnly = useIsReadOnly();
+  const [wantsEdit, setEditing] = useState(text === '');
+  const editing = wantsEdit && !readOnly;
   return (
     <div className={styles.root}>
       <div className={styles.bar}>
-        <button type="button" className={styles.toggle} onClick={() => setEditing(!editing)}>
-          {editing ? words.viewDocs : words.editDocs}
-        </button>
+        {!readOnly && (
+          <button type="button" className={styles.toggle} onClick={() => setEditing(!editing)}>
+            {editing ? words.viewDocs : words.editDocs}
+          </button>
+        )}
       </div>
       <div className={styles.content}>
         {editing ? (

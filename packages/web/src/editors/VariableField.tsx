@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import { findVariables } from '@scratchpad/core';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { caretAnchor } from './caretAnchor.ts';
 import { type Anchor, CompletionList, optionId } from './CompletionList.tsx';
 import { useScopesHere } from './scopesContext.ts';
@@ -31,7 +32,8 @@ export interface VariableFieldProps {
   readonly muted?: boolean;
   /** Shows dots, as for a password. */
   readonly masked?: boolean;
-  readonly readOnly?: boolean;
+  /** As the document is, unless it is said. */
+  readonly readOnly?: boolean | undefined;
   readonly invalid?: boolean;
   /** What the whole value may be completed to, such as names of headers. */
   readonly suggestions?: readonly Suggestion[] | undefined;
@@ -47,6 +49,8 @@ export interface VariableFieldProps {
  */
 export function VariableField(props: VariableFieldProps) {
   const scopes = useScopesHere();
+  const isDocReadOnly = useIsReadOnly();
+  const readOnly = props.readOnly ?? isDocReadOnly;
   const [focused, setFocused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
@@ -79,7 +83,7 @@ export function VariableField(props: VariableFieldProps) {
         aria-label={props.label}
         aria-invalid={props.invalid || undefined}
         placeholder={props.placeholder}
-        readOnly={props.readOnly}
+        readOnly={readOnly}
         spellCheck={props.look === 'prose'}
         autoComplete="off"
         autoCorrect="off"
@@ -104,7 +108,7 @@ export function VariableField(props: VariableFieldProps) {
           if (event.key === 'Escape') hover.close();
           if (!completion.handleKey(event)) props.onKeyDown?.(event);
         }}
-        onPaste={props.onPaste}
+        onPaste={readOnly ? undefined : props.onPaste}
         onFocus={() => {
           setFocused(true);
           props.onFocus?.();

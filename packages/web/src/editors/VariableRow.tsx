@@ -9,6 +9,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { pastedRows } from './pastedRows.ts';
 import { VariableField } from './VariableField.tsx';
@@ -37,6 +38,7 @@ export interface VariableRowProps {
 /** One variable. */
 export function VariableRow(props: VariableRowProps) {
   const { row, number, isNew, current, isDuplicate } = props;
+  const readOnly = useIsReadOnly();
   const [revealed, setRevealed] = useState(false);
   const isSecret = row.extra['type'] === 'secret';
   const masked = isSecret && !revealed;
@@ -49,7 +51,7 @@ export function VariableRow(props: VariableRowProps) {
     props.onPasteRows(isNew ? number : number + 1, rows);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || isNew) return;
+    if (!event.altKey || isNew || readOnly) return;
     if (event.key === 'ArrowUp' && number > 0) props.onMove(number, number - 1);
     else if (event.key === 'ArrowDown') props.onMove(number, number + 2);
     else return;
@@ -67,19 +69,22 @@ export function VariableRow(props: VariableRowProps) {
       <td className={styles.check}>
         {!isNew && (
           <>
-            <button
-              type="button"
-              className={styles.grip}
-              tabIndex={-1}
-              aria-label={words.move(row.key)}
-              onPointerDown={(event) => props.onGrip(event, number)}
-            >
-              <IconGripVertical size={14} stroke={2} aria-hidden />
-            </button>
+            {!readOnly && (
+              <button
+                type="button"
+                className={styles.grip}
+                tabIndex={-1}
+                aria-label={words.move(row.key)}
+                onPointerDown={(event) => props.onGrip(event, number)}
+              >
+                <IconGripVertical size={14} stroke={2} aria-hidden />
+              </button>
+            )}
             <input
               type="checkbox"
               className="sp-check"
               checked={row.enabled}
+              disabled={readOnly}
               aria-label={words.variableEnabled(row.key)}
               onChange={(event) => props.onChange(row, { enabled: event.target.checked })}
             />
@@ -113,6 +118,7 @@ export function VariableRow(props: VariableRowProps) {
         {!isNew && (
           <PlainSelect
             label={`${words.type}: ${row.key}`}
+            disabled={readOnly}
             value={isSecret ? 'secret' : 'default'}
             options={[
               { value: 'default', label: words.default },
@@ -155,6 +161,8 @@ export function VariableRow(props: VariableRowProps) {
           <VariableField
             look="cell"
             label={label(words.currentValue)}
+            // On this device only: whoever may not change the document may change these.
+            readOnly={false}
             value={current ?? rowText(row)}
             placeholder={isNew ? words.currentValue : undefined}
             masked={masked && (current ?? rowText(row)) !== ''}
@@ -163,18 +171,20 @@ export function VariableRow(props: VariableRowProps) {
           />
           {current !== undefined && (
             <span className={styles.tools} role="group" aria-label={words.rowActions(row.key)}>
-              <button
-                type="button"
-                className={styles.tool}
-                aria-label={words.persist}
-                title={words.persistWhy}
-                onClick={() => {
-                  props.onChange(row, { value: current });
-                  props.onCurrent(row, undefined);
-                }}
-              >
-                <IconPin size={14} stroke={2} aria-hidden />
-              </button>
+              {!readOnly && (
+                <button
+                  type="button"
+                  className={styles.tool}
+                  aria-label={words.persist}
+                  title={words.persistWhy}
+                  onClick={() => {
+                    props.onChange(row, { value: current });
+                    props.onCurrent(row, undefined);
+                  }}
+                >
+                  <IconPin size={14} stroke={2} aria-hidden />
+                </button>
+              )}
               <button
                 type="button"
                 className={styles.tool}
@@ -189,7 +199,7 @@ export function VariableRow(props: VariableRowProps) {
         </div>
       </td>
       <td className={styles.actions}>
-        {!isNew && (
+        {!isNew && !readOnly && (
           <button
             type="button"
             className={styles.bin}

@@ -10,7 +10,7 @@ import {
   updateRow,
 } from '@scratchpad/core';
 import { memo, useCallback, useMemo, useLayoutEffect, useRef } from 'react';
-import { useDocStore, useGlobals } from '../app/docHooks.ts';
+import { useDocStore, useGlobals, useIsReadOnly } from '../app/docHooks.ts';
 import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
@@ -55,6 +55,7 @@ export function VariablesTable(props: {
 }) {
   const { owner, valueOwner } = props;
   const store = useDocStore();
+  const readOnly = useIsReadOnly();
   const { currentValues } = useServices();
   const rows = useRows(owner);
   const current = useCurrentValues(valueOwner);
@@ -165,7 +166,7 @@ export function VariablesTable(props: {
                 <span className={styles.all}>
                   <button
                     type="button"
-                    disabled={own.length === 0}
+                    disabled={own.length === 0 || readOnly}
                     title={words.persistWhy}
                     onClick={persistAll}
                   >
@@ -187,7 +188,7 @@ export function VariablesTable(props: {
             </tr>
           </thead>
           <tbody ref={body}>
-            {[...rows, NEW_ROW].map((row, i) => (
+            {(readOnly ? rows : [...rows, NEW_ROW]).map((row, i) => (
               <Line
                 key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
                 row={row}

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { errorMessage } from '@scratchpad/core';
 import { IconSearch, IconSticker, IconX } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
@@ -50,6 +51,15 @@ export function HistoryPage() {
   };
   const remove = async (doomed: HistoryEntry) => removed(await history.remove([doomed.id]));
   const removeDay = async (day: number) => removed(await history.removeBetween(day, endOfDay(day)));
+  /** All that the filter lets through, not only what is loaded into the list. */
+  const exportFound = async () => {
+    try {
+      const { exportHar } = await import('./exportHistory.ts');
+      await exportHar(history, await history.list(filter, Infinity, Infinity));
+    } catch (error) {
+      showToast({ message: words.notExported(errorMessage(error)), sticky: true });
+    }
+  };
   const isFiltered = text !== '' || method !== '' || status !== '';
 
   return (
@@ -97,6 +107,14 @@ export function HistoryPage() {
           onChange={setStatus}
         />
         <span className={styles.spring} />
+        <button
+          type="button"
+          className={styles.button}
+          disabled={entries.length === 0}
+          onClick={() => void exportFound()}
+        >
+          {words.exportHar}
+        </button>
         <Size count={entries.length} />
       </div>
       <div className={styles.panes}>

@@ -16,6 +16,8 @@ export const historyWords = {
     failed: 'Not sent',
   },
   used: (used: string, limit: string) => `${used} of ${limit}`,
+  exportHar: 'Export HAR',
+  notExported: (why: string) => `Not exported. ${why}`,
   deleteAll: 'Delete all',
   deleteAllSure: (count: string) => `Delete the whole history, ${count}? This cannot be undone.`,
   deleteAllYes: 'Delete all',

@@ -1,20 +1,24 @@
 import { Button, Modal } from '@mantine/core';
-import { AppError, deleteItems, type DocStore, errorMessage } from '@scratchpad/core';
+import { AppError, deleteItems, type DocStore, errorMessage, restoreBatch } from '@scratchpad/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useDocStore } from '../app/docHooks.ts';
-import { openTab } from '../app/tabs.ts';
+import { setSidebar } from '../app/sidebarState.ts';
+import { openTab, type TabTarget } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
+import { revealNode } from '../sidebar/treeState.ts';
 import { FilePreview } from './FilePreview.tsx';
 import {
   type AppliedImport,
   applyImport,
   type ImportInput,
   type ImportPreview,
+  keyOf,
   type KnownChoice,
   type KnownChoices,
   readImport,
 } from './importFile.ts';
-import { KnownCollectionRow } from './KnownCollections.tsx';
+import { KnownItemRow } from './KnownItems.tsx';
 import { ImportSource } from './ImportSource.tsx';
 import { importWords } from './words.ts';
 import styles from './importDialog.module.css';
@@ -146,7 +150,7 @@ function Progress(props: {
 
 /** Things that the user will see as made: collections, environments, single requests, globals. */
 function countItems({ files, known }: ImportPreview, choices: KnownChoices): number {
-  const skipped = known.filter(({ at }) => choices.get(at)?.type === 'skip').length;
+  const skipped = known.filter((item) => choices.get(keyOf(item))?.type === 'skip').length;
   return files.reduce((sum, { report }) => {
     if (!report) return sum;
     const { collections, environments, requests, webSockets } = report.counts;
@@ -163,12 +167,12 @@ function Preview(props: {
   const { preview } = props;
   const [choices, setChoices] = useState<KnownChoices>(new Map());
   const choose = useCallback(
-    (at: number, choice: KnownChoice) => setChoices((before) => new Map(before).set(at, choice)),
+    (key: string, choice: KnownChoice) => setChoices((before) => new Map(before).set(key, choice)),
     [],
   );
   const count = countItems(preview, choices);
   // Until each plan is made, importing would do something else than what is chosen.
-  const isReady = preview.known.every(({ at }) => choices.has(at));
+  const isReady = preview.known.every((item) => choices.has(keyOf(item)));
   return (
     <>
       <ul className={styles.files}>
@@ -181,11 +185,11 @@ function Preview(props: {
           <h3 className={styles.title}>{importWords.knownTitle}</h3>
           <ul className={styles.files}>
             {preview.known.map((known) => (
-              <KnownCollectionRow
-                key={known.at}
+              <KnownItemRow
+                key={keyOf(known)}
                 preview={preview}
                 known={known}
-                choice={choices.get(known.at)}
+                choice={choices.get(keyOf(known))}
                 onChoose={choose}
               />
             ))}
@@ -215,30 +219,54 @@ function announce(
   preview: ImportPreview,
   choices: KnownChoices,
 ): void {
-  const { collections, requests, environments, merged } = imported;
-  const [request] = requests;
-  const collection = collections[0] ?? merged[0]?.present.id;
-  if (collection) openTab({ kind: 'collection', id: collection });
-  else if (request) openTab({ kind: 'request', id: request }, { keep: true });
-  else if (environments[0]) openTab({ kind: 'environment', id: environments[0] });
+  const { collections, requests, environments, merged, undoSteps, replaced } = imported;
+  const target = firstTarget(imported);
+  if (target) openTab(target, { keep: target.kind === 'request' });
   const steps = store.undo.undoStack.length;
   const undo = () => {
-    if (merged.length > 0 && store.undo.undoStack.length !== steps) {
+    if (undoSteps > 0 && store.undo.undoStack.length !== steps) {
       showToast({ message: importWords.undoLater });
       return;
     }
-    for (const _ of merged) store.undo.undo();
+    for (let step = 0; step < undoSteps; step++) store.undo.undo();
     const made = [...collections, ...requests];
     if (made.length + environments.length > 0) deleteItems(store, made, environments);
+    if (replaced) restoreBatch(store, replaced);
     showToast({ message: importWords.undone });
   };
-  const made = collections.length + requests.length + environments.length + merged.length;
+  const made = collections.length + requests.length + environments.length;
   const [first] = merged;
   showToast({
     message:
-      first && made === 1
+      first && made === 0 && merged.length === 1
         ? importWords.mergedInto(first.present.name)
         : importWords.imported(countItems(preview, choices)),
-    action: made > 0 ? { label: importWords.undo, onClick: undo } : undefined,
+    show: target && { label: importWords.show, onClick: () => showImported(store, target) },
+    action: made + undoSteps > 0 ? { label: importWords.undo, onClick: undo } : undefined,
   });
+}
+
+/** What to show of an import: the first of what it made, else of what it was merged into. */
+function firstTarget(imported: AppliedImport): TabTarget | undefined {
+  const [collection] = imported.collections;
+  const [request] = imported.requests;
+  const [environment] = imported.environments;
+  const [merged] = imported.merged;
+  if (collection) return { kind: 'collection', id: collection };
+  if (request) return { kind: 'request', id: request };
+  if (environment) return { kind: 'environment', id: environment };
+  if (!merged) return undefined;
+  if (merged.kind === 'globals') return { kind: 'globals' };
+  return merged.kind === 'collection'
+    ? { kind: 'collection', id: merged.present.id }
+    : { kind: 'environment', id: merged.present.id };
+}
+
+function showImported(store: DocStore, target: TabTarget): void {
+  openTab(target);
+  if (target.kind === 'collection') {
+    // The tree has to be there before it can be told where to go.
+    flushSync(() => setSidebar({ open: true, panel: 'collections' }));
+    revealNode(store.index.tree, target.id, true);
+  }
 }

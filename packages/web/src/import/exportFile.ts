@@ -9,6 +9,7 @@ import {
   readSpecTree,
 } from '@scratchpad/core';
 import { getBlob } from '../storage/blobs.ts';
+import type { CollectionFormat } from './exportFormats.ts';
 
 /** Hands a file to the browser's download. */
 export function downloadFile(
@@ -26,11 +27,11 @@ export function downloadFile(
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** A name that every file system takes. */
+/** A name that every file system takes. `ending` begins behind the dot. */
 function fileName(name: string, ending: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what must not stand in a file name
   const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').trim();
-  return `${safe === '' ? 'untitled' : safe}.${ending}.json`;
+  return `${safe === '' ? 'untitled' : safe}.${ending}`;
 }
 
 /** Reads the large bodies that specs name, so that the writers find them at once. */
@@ -56,16 +57,33 @@ async function loadBlobs(
   return (hash) => texts.get(hash);
 }
 
-/** Downloads one collection. @throws AppError `not-found`, `blob-missing` */
+/**
+ * Downloads one collection.
+ * @returns how many things of it the format has no place for
+ * @throws AppError `not-found`, `blob-missing`
+ */
 export async function exportCollection(
   store: DocStore,
   id: NodeId,
-  version: '2.1' | '2.0' = '2.1',
-): Promise<void> {
-  const { stringifyFile, writeCollection } = await import('@scratchpad/core/formats');
+  format: CollectionFormat = '2.1',
+): Promise<number> {
+  const { stringifyFile, writeCollection, writeCurl, writeOpenapi } =
+    await import('@scratchpad/core/formats');
   const spec = readSpecTree(store, id);
-  const file = writeCollection(spec, { version, getBlob: await loadBlobs([spec]) });
-  downloadFile(fileName(spec.name, 'postman_collection'), stringifyFile(file));
+  if (format === 'curl') {
+    const { text, leftOut } = writeCurl([spec]);
+    downloadFile(fileName(spec.name, 'curl.sh'), text, 'text/x-shellscript');
+    return leftOut.length;
+  }
+  const getBlob = await loadBlobs([spec]);
+  if (format === 'openapi') {
+    const { text, leftOut } = writeOpenapi(spec, getBlob);
+    downloadFile(fileName(spec.name, 'openapi.json'), text);
+    return leftOut.length;
+  }
+  const file = writeCollection(spec, { version: format, getBlob });
+  downloadFile(fileName(spec.name, 'postman_collection.json'), stringifyFile(file));
+  return 0;
 }
 
 /** Downloads one environment with its initial values. */
@@ -74,7 +92,7 @@ export async function exportEnvironment(store: DocStore, id: EnvId): Promise<voi
   const env = store.index.envContent(id);
   if (!env) throw new AppError('not-found', 'This environment is no longer there.');
   downloadFile(
-    fileName(env.name, 'postman_environment'),
+    fileName(env.name, 'postman_environment.json'),
     stringifyFile(writeEnvironment(envToSpec(env))),
   );
 }
@@ -83,7 +101,7 @@ export async function exportEnvironment(store: DocStore, id: EnvId): Promise<voi
 export async function exportGlobals(store: DocStore): Promise<void> {
   const { stringifyFile, writeGlobals } = await import('@scratchpad/core/formats');
   downloadFile(
-    fileName('Globals', 'postman_globals'),
+    fileName('Globals', 'postman_globals.json'),
     stringifyFile(writeGlobals(store.index.globals)),
   );
 }

@@ -2,6 +2,7 @@
 import {
   AppError,
   applyCollectionsPart,
+  type BatchId,
   commitCollections,
   deleteItems,
   discardImport,
@@ -10,20 +11,20 @@ import {
   type Imported,
   type ImportRest,
 } from '@scratchpad/core';
-import type { ReimportPlan } from '@scratchpad/core/merge';
+import type { EnvReimportPlan, ImportBase, ReimportPlan } from '@scratchpad/core/merge';
 import { putBlobs } from '../storage/blobs.ts';
 import { putImportBases } from '../storage/importBases.ts';
 import { importLockName } from './importLock.ts';
 import type {
   FromWorker,
   ImportInput,
-  KnownCollection,
-  PresentCollection,
+  KnownItem,
+  PresentItems,
   ReadFile,
   ToWorker,
 } from './importMessages.ts';
 
-export type { ImportInput, KnownCollection, ReadFile } from './importMessages.ts';
+export type { ImportInput, KnownItem, ReadFile } from './importMessages.ts';
 
 /** How far an import is, from 0 to 1. */
 export type OnProgress = (fraction: number) => void;
@@ -37,8 +38,8 @@ export interface ImportOptions {
 /** What the files hold; nothing is imported yet. */
 export interface ImportPreview {
   readonly files: readonly ReadFile[];
-  /** Collections that are in the pad already. */
-  readonly known: readonly KnownCollection[];
+  /** What is in the pad already. */
+  readonly known: readonly KnownItem[];
   /** Lets go of what was read. Call it when the user decides against importing. */
   close(): void;
 }
@@ -79,20 +80,40 @@ function cancelled(): AppError {
   return new AppError('cancelled', 'The import was cancelled. Nothing was imported.');
 }
 
-/** What to do with a collection that is in the pad already. */
+/** What merging would do, of a collection or of variables. */
+export type MergePlan = ReimportPlan | EnvReimportPlan;
+
+/** What to do with something that is in the pad already. */
 export type KnownChoice =
   | { readonly type: 'both' | 'skip' | 'replace' }
   /** Merges the file in; of what both sides changed, `theirs` names what the file decides. */
-  | { readonly type: 'merge'; readonly plan: ReimportPlan; readonly theirs: ReadonlySet<string> };
+  | { readonly type: 'merge'; readonly plan: MergePlan; readonly theirs: ReadonlySet<string> };
 
-/** Choices by the number of the collection; without one both are kept. */
-export type KnownChoices = ReadonlyMap<number, KnownChoice>;
+/** Choices by {@link keyOf}; without one both are kept. */
+export type KnownChoices = ReadonlyMap<string, KnownChoice>;
 
-function presentCollections(store: DocStore): readonly PresentCollection[] {
-  return store.index.tree.collections.flatMap((id) => {
-    const content = store.index.content(id);
-    return content ? { id, name: content.name, fileId: content.fileId ?? null } : [];
-  });
+/** Names an item among the choices. */
+export function keyOf({ kind, at }: KnownItem): string {
+  return `${kind} ${at}`;
+}
+
+function presentItems({ index }: DocStore): PresentItems {
+  return {
+    collections: index.tree.collections.flatMap((id) => {
+      const content = index.content(id);
+      return content ? { id, name: content.name, fileId: content.fileId ?? null } : [];
+    }),
+    environments: index.environments.flatMap((id) => {
+      const content = index.envContent(id);
+      return content ? { id, name: content.name, fileId: content.fileId ?? null } : [];
+    }),
+    hasGlobals: index.globals.variables.length > 0,
+  };
+}
+
+function lastOrderOf({ index }: DocStore): string | null {
+  const last = index.tree.collections.at(-1);
+  return last === undefined ? null : (index.node(last)?.order ?? null);
 }
 
 /** Reads files in a worker. A file that cannot be read is in the preview with its error; the others are not affected. */
@@ -103,8 +124,13 @@ export async function readImport(
 ): Promise<ImportPreview> {
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
   try {
-    const present = presentCollections(store);
-    const { files, known } = await ask(worker, { type: 'read', inputs, present }, 'read', options);
+    const present = presentItems(store);
+    const { files, known } = await ask(
+      worker,
+      { type: 'read', inputs, present, lastOrder: lastOrderOf(store) },
+      'read',
+      options,
+    );
     const preview: ImportPreview = { files, known, close: () => worker.terminate() };
     sessions.set(preview, worker);
     options.onProgress?.(0.3);
@@ -128,28 +154,33 @@ function sessionOf(preview: ImportPreview): Worker {
   return worker;
 }
 
-/** What merging a known collection would do. */
+/** What merging a known item would do. */
 export async function planMerge(
   store: DocStore,
   preview: ImportPreview,
-  known: KnownCollection,
-): Promise<ReimportPlan> {
-  const present = known.present.id;
-  const { planReimport } = await import('@scratchpad/core/merge');
+  known: KnownItem,
+): Promise<MergePlan> {
+  const { planEnvReimport, planReimport } = await import('@scratchpad/core/merge');
   const worker = sessionOf(preview);
-  const { spec, base } = await ask(worker, { type: 'spec', at: known.at, present }, 'spec', {});
-  return planReimport(store, present, base, spec);
+  const { spec, base } = await ask(worker, { type: 'spec', item: known }, 'spec', {});
+  return known.kind === 'collection'
+    ? planReimport(store, known.present.id, base, spec)
+    : planEnvReimport(store, known.present.id, base, spec);
 }
 
 /** What an import did, and the way back from it. */
 export interface AppliedImport extends Imported {
-  /** Collections that a file was merged into. */
-  readonly merged: readonly KnownCollection[];
+  /** What a file was merged into. */
+  readonly merged: readonly KnownItem[];
+  /** How many steps of undo the merges were. */
+  readonly undoSteps: number;
+  /** The collections that were replaced, in the trash. */
+  readonly replaced: BatchId | null;
 }
 
 /**
  * Imports what a preview shows. The parts go in invisibly and become visible together; cancelling or an error before
- * that removes them. Merges come last, each one step of undo.
+ * that removes them. Merges come last, each one step of undo at most.
  */
 export async function applyImport(
   store: DocStore,
@@ -157,18 +188,18 @@ export async function applyImport(
   options: ImportOptions & { readonly choices?: KnownChoices } = {},
 ): Promise<AppliedImport> {
   const worker = sessionOf(preview);
-  const choices = options.choices ?? new Map<number, KnownChoice>();
-  const typeOf = ({ at }: KnownCollection) => choices.get(at)?.type ?? 'both';
+  const choices = options.choices ?? new Map<string, KnownChoice>();
+  const typeOf = (known: KnownItem) => choices.get(keyOf(known))?.type ?? 'both';
   try {
-    const { collections } = store.index.tree;
-    const last = collections[collections.length - 1];
-    const lastOrder = last === undefined ? null : (store.index.node(last)?.order ?? null);
-    const without = preview.known
-      .filter((known) => ['merge', 'skip'].includes(typeOf(known)))
-      .map(({ at }) => at);
+    const without = preview.known.filter(
+      (known) =>
+        ['merge', 'skip'].includes(typeOf(known)) ||
+        // Variables are replaced in place.
+        (typeOf(known) === 'replace' && known.kind !== 'collection'),
+    );
     const { encoded, blobs, ...rest } = await ask(
       worker,
-      { type: 'encode', lastOrder, without },
+      { type: 'encode', lastOrder: lastOrderOf(store), without },
       'encoded',
       options,
     );
@@ -177,19 +208,20 @@ export async function applyImport(
     const imported = encoded
       ? await writeParts(store, encoded, rest, options)
       : commitCollections(store, null, rest);
-    const replaced = preview.known.filter((known) => typeOf(known) === 'replace');
-    if (replaced.length > 0) {
-      deleteItems(
-        store,
-        replaced.map(({ present }) => present.id),
-      );
-    }
+    const replaced = preview.known.flatMap((known) =>
+      known.kind === 'collection' && typeOf(known) === 'replace' ? known.present.id : [],
+    );
+    const deletion = replaced.length > 0 ? deleteItems(store, replaced) : null;
+    const lastStep = store.undo.undoStack.at(-1);
     const merged = await applyMerges(store, preview, choices);
+    const undoSteps = lastStep
+      ? store.undo.undoStack.length - 1 - store.undo.undoStack.lastIndexOf(lastStep)
+      : store.undo.undoStack.length;
     // Nobody waits for the record. Should it fail, the next version of the file is merged without it, and says so.
-    ask(worker, { type: 'record' }, 'recorded', {})
+    ask(worker, { type: 'record', environments: imported.environments }, 'recorded', {})
       .catch(() => undefined)
       .finally(() => worker.terminate());
-    return { ...imported, merged };
+    return { ...imported, merged, undoSteps, replaced: deletion?.batch ?? null };
   } catch (error) {
     worker.terminate();
     throw error;
@@ -222,15 +254,34 @@ async function applyMerges(
   store: DocStore,
   preview: ImportPreview,
   choices: KnownChoices,
-): Promise<readonly KnownCollection[]> {
-  const merged: KnownCollection[] = [];
+): Promise<readonly KnownItem[]> {
+  const merged: KnownItem[] = [];
   for (const known of preview.known) {
-    const choice = choices.get(known.at);
-    if (choice?.type !== 'merge') continue;
-    const { applyReimport } = await import('@scratchpad/core/merge');
-    const { base } = applyReimport(store, choice.plan, choice.theirs);
+    const choice = choices.get(keyOf(known));
+    const base = choice && (await applyToKnown(store, preview, known, choice));
+    if (!base) continue;
     await putImportBases([base]);
     merged.push(known);
   }
   return merged;
+}
+
+/** Merges a file into what is there, or replaces variables in place; the record to keep, or null when it is neither. */
+async function applyToKnown(
+  store: DocStore,
+  preview: ImportPreview,
+  known: KnownItem,
+  choice: KnownChoice,
+): Promise<ImportBase | null> {
+  const { applyEnvReimport, applyReimport, replaceVariables } =
+    await import('@scratchpad/core/merge');
+  if (choice.type === 'merge') {
+    const { plan, theirs } = choice;
+    return 'target' in plan
+      ? applyEnvReimport(store, plan, theirs)
+      : applyReimport(store, plan, theirs).base;
+  }
+  if (choice.type !== 'replace' || known.kind === 'collection') return null;
+  const { spec } = await ask(sessionOf(preview), { type: 'spec', item: known }, 'spec', {});
+  return replaceVariables(store, known.present.id, spec);
 }

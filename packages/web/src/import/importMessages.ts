@@ -1,6 +1,7 @@
 /** What the page and the import worker say to each other. Both sides are this build: types suffice. */
 import type {
   EncodedCollections,
+  EnvId,
   EnvSpec,
   JsonObject,
   NodeId,
@@ -8,7 +9,7 @@ import type {
   RowInput,
 } from '@scratchpad/core';
 import type { Blob as TextBlob, ImportReport } from '@scratchpad/core/formats';
-import type { ImportBase } from '@scratchpad/core/merge';
+import type { ImportBase, ImportTarget } from '@scratchpad/core/merge';
 
 /** One file as the user gave it. */
 export interface ImportInput {
@@ -24,48 +25,65 @@ export interface ReadFile {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-/** A collection of the pad, as far as the worker needs it to see whether a file is a newer version of it. */
-export interface PresentCollection {
-  readonly id: NodeId;
+/** Something of the pad, as far as the worker needs it to see whether a file is a newer version of it. */
+export interface PresentItem<Id extends ImportTarget = ImportTarget> {
+  readonly id: Id;
   readonly name: string;
   readonly fileId: string | null;
 }
 
-/** A collection of a file that is already in the pad. */
-export interface KnownCollection {
-  /** Number of the collection among all that were read. */
-  readonly at: number;
+/** What the pad has. */
+export interface PresentItems {
+  readonly collections: readonly PresentItem<NodeId>[];
+  readonly environments: readonly PresentItem<EnvId>[];
+  readonly hasGlobals: boolean;
+}
+
+/** What of the read files is meant: number of the collection, or of the environment, among all that were read. */
+export type ItemPlace =
+  | { readonly kind: 'collection' | 'environment'; readonly at: number }
+  | { readonly kind: 'globals'; readonly at: 0 };
+
+interface Known<Kind extends ItemPlace['kind'], Id extends ImportTarget> {
+  readonly kind: Kind;
+  readonly at: Kind extends 'globals' ? 0 : number;
   readonly name: string;
-  readonly present: PresentCollection;
+  readonly present: PresentItem<Id>;
   /** The file says exactly what was imported the last time. */
   readonly isSame: boolean;
 }
 
+/** A collection or an environment of a file that is already in the pad, or globals when the pad has some. */
+export type KnownItem =
+  | Known<'collection', NodeId>
+  | Known<'environment', EnvId>
+  | Known<'globals', 'globals'>;
+
+/** `lastOrder` is the order key of the pad's last collection. */
 export type ToWorker =
   | {
       readonly type: 'read';
       readonly inputs: readonly ImportInput[];
-      readonly present: readonly PresentCollection[];
+      readonly present: PresentItems;
+      readonly lastOrder: string | null;
     }
-  /** Asks for one collection and for what its counterpart was imported as the last time. */
-  | { readonly type: 'spec'; readonly at: number; readonly present: NodeId }
-  /**
-   * Asks for the parts of all collections but `without`; `lastOrder` is the order key of the pad's last collection.
-   */
+  /** Asks for one item and for what its counterpart was imported as the last time. */
+  | { readonly type: 'spec'; readonly item: KnownItem }
+  /** Asks for the parts of all collections, and for the rest, but `without`. */
   | {
       readonly type: 'encode';
       readonly lastOrder: string | null;
-      readonly without: readonly number[];
+      readonly without: readonly ItemPlace[];
     }
-  /** The parts are in: keep what was imported, for the next time. */
-  | { readonly type: 'record' };
+  /** All is in, environments under these ids: keep what was imported, for the next time. */
+  | { readonly type: 'record'; readonly environments: readonly EnvId[] };
 
 export type FromWorker =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
   | {
       readonly type: 'read';
       readonly files: readonly ReadFile[];
-      readonly known: readonly KnownCollection[];
+      readonly known: readonly KnownItem[];
     }
   | { readonly type: 'spec'; readonly spec: NodeSpec; readonly base: ImportBase | null }
   | {

@@ -2,14 +2,18 @@
 import {
   type EncodedCollections,
   encodeCollections,
-  type JsonObject,
+  type EnvId,
+  type EnvSpec,
   type NodeId,
   type NodeSpec,
 } from '@scratchpad/core';
-import { type ParsedFile, readFiles } from '@scratchpad/core/formats';
+import { joinContents, type ParsedFile, type Read, readFiles } from '@scratchpad/core/formats';
 import {
+  envToSpec,
   findImportBases,
+  globalsToSpec,
   type ImportBase,
+  type ImportTarget,
   isSameImport,
   toImportBase,
 } from '@scratchpad/core/merge';
@@ -17,28 +21,42 @@ import { getImportBases, putImportBases } from '../storage/importBases.ts';
 import type {
   FromWorker,
   ImportInput,
-  KnownCollection,
-  PresentCollection,
+  ItemPlace,
+  KnownItem,
+  PresentItem,
+  PresentItems,
   ReadFile,
   ToWorker,
 } from './importMessages.ts';
 
 let parsed: readonly ParsedFile[] = [];
 let bases: readonly ImportBase[] = [];
-let written: { readonly specs: readonly NodeSpec[]; readonly encoded: EncodedCollections } | null =
+/** All collections, encoded while the user looks at the preview; of use when all of them are wanted. */
+let prepared: { readonly lastOrder: string | null; readonly encoded: EncodedCollections } | null =
   null;
+/** What was handed over last, for the record. */
+let written: {
+  readonly specs: readonly NodeSpec[];
+  readonly encoded: EncodedCollections | null;
+  readonly contents: Required<Read>;
+} | null = null;
 
 function say(message: FromWorker): void {
   postMessage(message);
 }
 
-function collections(): readonly NodeSpec[] {
-  return parsed.flatMap((file) => file.collections);
+/** The collections, environments or globals that were read, in the form that is merged and recorded. */
+function specsOf(kind: ItemPlace['kind']): readonly NodeSpec[] {
+  if (kind === 'collection') return parsed.flatMap((file) => file.collections);
+  const { environments, globals, globalsUnknown } = joinContents(parsed);
+  if (kind === 'environment') return environments.map(envToSpec);
+  return globals === null ? [] : [globalsToSpec(globals, globalsUnknown)];
 }
 
 async function read(
   inputs: readonly ImportInput[],
-  present: readonly PresentCollection[],
+  present: PresentItems,
+  lastOrder: string | null,
 ): Promise<void> {
   const contents = await Promise.all(
     inputs.map(async ({ name, data }) => ({
@@ -55,58 +73,109 @@ async function read(
     report: file?.report ?? null,
     error: error && { code: error.code, message: error.message },
   }));
-  say({ type: 'read', files, known: await findKnown(present) });
+  const known = await findKnown(present);
+  say({ type: 'read', files, known });
+  const specs = specsOf('collection');
+  if (specs.length > 0 && !known.some(({ kind }) => kind === 'collection'))
+    prepared = { lastOrder, encoded: encodeCollections(specs, lastOrder) };
 }
 
-/** Which collections are in the pad already: by what was imported, else by the id in the file. */
-async function findKnown(
-  present: readonly PresentCollection[],
-): Promise<readonly KnownCollection[]> {
-  if (present.length === 0) return [];
-  const presentById = new Map<string, PresentCollection>(
-    present.map((collection) => [collection.id, collection]),
+/** What is in the pad already. */
+async function findKnown(present: PresentItems): Promise<readonly KnownItem[]> {
+  bases = await getImportBases();
+  const collections = match(specsOf('collection'), present.collections, (spec, item) =>
+    isSameFile(spec, item),
   );
-  bases = (await getImportBases()).filter((base) => presentById.has(base.collection));
-  const taken = new Set<NodeId>();
-  return collections().flatMap((spec, at): KnownCollection | readonly [] => {
-    const base = findImportBases(bases, spec).find(({ collection }) => !taken.has(collection));
-    const match =
+  // An environment of the same name is the same one in the eyes of whoever made the file.
+  const environments = match(
+    specsOf('environment'),
+    present.environments,
+    (spec, item) => isSameFile(spec, item) || spec.name === item.name,
+  );
+  const pad: PresentItem<'globals'> = { id: 'globals', name: 'Globals', fileId: null };
+  const globals = match(specsOf('globals'), present.hasGlobals ? [pad] : [], () => true);
+  return [
+    ...collections.map((known) => ({ kind: 'collection' as const, ...known })),
+    ...environments.map((known) => ({ kind: 'environment' as const, ...known })),
+    ...globals.map((known) => ({ ...known, kind: 'globals' as const, at: 0 as const })),
+  ];
+}
+
+function isSameFile(spec: NodeSpec, { fileId }: PresentItem): boolean {
+  return fileId !== null && fileId === spec.fileId;
+}
+
+/** Pairs what was read with what the pad has: by what was imported, else by `isSameItem`; each of the pad's once. */
+function match<Id extends ImportTarget>(
+  specs: readonly NodeSpec[],
+  present: readonly PresentItem<Id>[],
+  isSameItem: (spec: NodeSpec, item: PresentItem) => boolean,
+) {
+  const presentById = new Map<ImportTarget, PresentItem<Id>>(
+    present.map((item) => [item.id, item]),
+  );
+  const candidates = bases.filter((base) => presentById.has(base.collection));
+  const taken = new Set<ImportTarget>();
+  return specs.flatMap((spec, at) => {
+    const base = findImportBases(candidates, spec).find(({ collection }) => !taken.has(collection));
+    const item =
       (base && presentById.get(base.collection)) ??
-      present.find(({ id, fileId }) => fileId !== null && fileId === spec.fileId && !taken.has(id));
-    if (!match) return [];
-    taken.add(match.id);
-    return {
-      at,
-      name: spec.name,
-      present: match,
-      isSame: base !== undefined && isSameImport(base, spec),
-    };
+      present.find((candidate) => !taken.has(candidate.id) && isSameItem(spec, candidate));
+    if (!item) return [];
+    taken.add(item.id);
+    const isSame = base !== undefined && isSameImport(base, spec);
+    return [{ at, name: spec.name, present: item, isSame }];
   });
 }
 
-function encode(lastOrder: string | null, without: readonly number[]): void {
-  const specs = collections().filter((_, at) => !without.includes(at));
-  const encoded = specs.length > 0 ? encodeCollections(specs, lastOrder) : null;
-  written = encoded && { specs, encoded };
+function encode(lastOrder: string | null, without: readonly ItemPlace[]): void {
+  const isWanted = (kind: ItemPlace['kind'], at: number) =>
+    !without.some((item) => item.kind === kind && item.at === at);
+  const specs = specsOf('collection').filter((_, at) => isWanted('collection', at));
+  const encoded = encodeOrTake(specs, lastOrder);
+  const all = joinContents(parsed);
+  const contents: Required<Read> = {
+    ...all,
+    environments: all.environments.filter((_, at) => isWanted('environment', at)),
+    ...(isWanted('globals', 0) ? {} : { globals: null, globalsUnknown: {} }),
+  };
+  written = { specs, encoded, contents };
+  const { requests, environments, globals, globalsUnknown, blobs } = contents;
   say({
     type: 'encoded',
     encoded,
-    requests: parsed.flatMap((file) => file.requests),
-    environments: parsed.flatMap((file) => file.environments),
-    globals: parsed.flatMap((file) => file.globals ?? []),
-    globalsUnknown: Object.assign({}, ...parsed.map((file) => file.globalsUnknown)) as JsonObject,
-    blobs: parsed.flatMap((file) => file.blobs),
+    requests,
+    environments,
+    globals: globals ?? [],
+    globalsUnknown,
+    blobs,
   });
 }
 
-async function record(): Promise<void> {
+function encodeOrTake(
+  specs: readonly NodeSpec[],
+  lastOrder: string | null,
+): EncodedCollections | null {
+  if (specs.length === 0) return null;
+  const isAll = specs.length === specsOf('collection').length;
+  if (prepared && isAll && prepared.lastOrder === lastOrder) return prepared.encoded;
+  return encodeCollections(specs, lastOrder);
+}
+
+async function record(environments: readonly EnvId[]): Promise<void> {
   if (written) {
-    const { specs, encoded } = written;
-    await putImportBases(
-      encoded.roots.map((root, i) =>
-        toImportBase(root, specs[i] as NodeSpec, encoded.ids[i] ?? []),
+    const { specs, encoded, contents } = written;
+    await putImportBases([
+      ...specs.map((spec, i) =>
+        toImportBase(encoded?.roots[i] as NodeId, spec, encoded?.ids[i] ?? []),
       ),
-    );
+      ...environments.map((id, i) =>
+        toImportBase(id, envToSpec(contents.environments[i] as EnvSpec), []),
+      ),
+      ...(contents.globals === null
+        ? []
+        : [toImportBase('globals', globalsToSpec(contents.globals, contents.globalsUnknown), [])]),
+    ]);
   }
   say({ type: 'recorded' });
 }
@@ -115,19 +184,19 @@ onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   switch (message.type) {
     case 'read':
-      void read(message.inputs, message.present);
+      void read(message.inputs, message.present, message.lastOrder);
       return;
     case 'spec':
       say({
         type: 'spec',
-        spec: collections()[message.at] as NodeSpec,
-        base: bases.find(({ collection }) => collection === message.present) ?? null,
+        spec: specsOf(message.item.kind)[message.item.at] as NodeSpec,
+        base: bases.find(({ collection }) => collection === message.item.present.id) ?? null,
       });
       return;
     case 'encode':
       encode(message.lastOrder, message.without);
       return;
     case 'record':
-      void record();
+      void record(message.environments);
   }
 };

@@ -29,6 +29,7 @@ describe('takeText', () => {
       ['https://api.example.com/orders?a=1', 'http https://api.example.com/orders'],
       ['  {{baseUrl}}/orders\n', 'http {{baseUrl}}/orders'],
       ['wss://echo.example.com/s', 'ws wss://echo.example.com/s'],
+      ['Invoke-WebRequest -Uri "https://a.example" -Method "PUT"', 'http https://a.example'],
       ["curl https://a.example -H 'X: 1'", 'http https://a.example'],
     ] as const) {
       expect(await drafts(text)).toEqual({ isTaken: true, urls: [url] });

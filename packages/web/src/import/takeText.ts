@@ -12,13 +12,15 @@ const JSON_START = /^(?:\{\s*["}]|\[\s*[{\]])/;
 /** Lines that stand in API descriptions and exports in YAML. */
 const YAML_LINE =
   /^["']?(?:openapi|swagger)["']?[ \t]*:|^type[ \t]*:[ \t]*["']?\w+\.insomnia\.rest\/5|^_type[ \t]*:[ \t]*["']?export/m;
+/** Words that stand in commands; whether a text is one is told when the readers are loaded. */
+const COMMAND = /curl|invoke-(?:webrequest|restmethod)|\b(?:iwr|irm)\b/i;
 /** Only so much of a text is looked at. */
 const HEAD_CHARS = 10_000;
 
 /**
  * Makes of a text what it is. Says false, and does nothing, for a text that is nothing of ours.
  * @param options.bare takes an address without a scheme, such as `localhost:3000/orders`, too
- * @throws AppError when a cURL command is broken
+ * @throws AppError when a command is broken
  */
 export async function takeText(
   store: DocStore,
@@ -32,10 +34,12 @@ export async function takeText(
     setUrl(store, id, trimmed);
     return true;
   }
-  if (/curl/i.test(head)) {
-    const { isCurl, readCurls } = await import('@scratchpad/core/formats');
-    if (isCurl(trimmed)) {
-      const [first, ...more] = readCurls(trimmed);
+  if (COMMAND.test(head)) {
+    const { isCurl, isWebRequest, readCurls, readWebRequests } =
+      await import('@scratchpad/core/formats');
+    const read = isCurl(trimmed) ? readCurls : isWebRequest(trimmed) ? readWebRequests : null;
+    if (read) {
+      const [first, ...more] = read(trimmed);
       if (first && more.length === 0) openDraft(store, first);
       else openImport(trimmed);
       return true;

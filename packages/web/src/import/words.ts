@@ -12,7 +12,7 @@ export const importWords = {
   readPasted: 'Read the text',
   pastedName: 'Pasted text',
   kinds:
-    'Collections v2.1, v2.0 and v1, environments, globals, data exports, OpenAPI and Swagger, HAR, Insomnia, Bruno, Hoppscotch, GraphQL schemas, cURL commands.',
+    'Collections v2.1, v2.0 and v1, environments, globals, data exports, OpenAPI and Swagger, HAR, Insomnia, Bruno, Hoppscotch, GraphQL schemas, cURL and PowerShell commands.',
   reading: 'Reading',
   importing: 'Importing',
   cancel: 'Cancel',
@@ -23,9 +23,11 @@ export const importWords = {
   allOrNothing: 'Nothing is imported until you say so; then all of it at once.',
   imported: (count: number) => (count === 1 ? 'Imported 1 item' : `Imported ${count} items`),
   undo: 'Undo',
+  show: 'Show',
   undone: 'The import is in the trash.',
   knownTitle: 'Already in the pad',
   alreadyHere: (name: string) => `${name} in the pad is an earlier version of it.`,
+  globalsHere: 'The pad has globals of its own.',
   sameAsBefore: 'This is the very file that was imported before.',
   whatToDo: (name: string) => `What to do with ${name}`,
   choices: {
@@ -70,6 +72,7 @@ export const importWords = {
     dump: 'Data export',
     zip: 'Zip archive',
     curl: 'cURL',
+    powershell: 'PowerShell command',
     url: 'URL',
     har: 'HAR',
     'insomnia-4': 'Insomnia v4',

@@ -3,7 +3,7 @@ import { IconBox, IconDots, IconFolder, IconPlayerPlay } from '@tabler/icons-rea
 import { type CollectionContent, type DocStore, type NodeId, renameNode } from '@scratchpad/core';
 import { useDocStore, useHasText, useNodeContent, useTree } from '../app/docHooks.ts';
 import { openTab } from '../app/tabs.ts';
-import { tryExport } from '../app/tryExport.ts';
+import { exportCollectionAs } from '../app/tryExport.ts';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { ScopesContext } from '../editors/scopesContext.ts';
 import { VariablesTable } from '../editors/VariablesTable.tsx';
@@ -12,6 +12,7 @@ import { SubTabs } from '../request/SubTabs.tsx';
 import { useViewState } from '../request/viewState.ts';
 import { ScriptsTab } from '../scripts/ScriptsTab.tsx';
 import { useScopes } from '../send/scopes.ts';
+import { collectionFormats } from '../import/exportFormats.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { pageWords } from './words.ts';
@@ -107,21 +108,16 @@ function CollectionVariables({ content }: { readonly content: CollectionContent 
 
 function ExportMenu({ store, id }: { readonly store: DocStore; readonly id: NodeId }) {
   return (
-    <Menu position="bottom-end" width={200} offset={4}>
+    <Menu position="bottom-end" width={220} offset={4}>
       <Menu.Target>
         <IconButton label={pageWords.more}>
           <IconDots size={16} stroke={1.75} aria-hidden />
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['2.1', '2.0'] as const).map((version) => (
-          <Menu.Item
-            key={version}
-            onClick={() =>
-              tryExport(({ exportCollection }) => exportCollection(store, id, version))
-            }
-          >
-            {pageWords.exportAs(version)}
+        {collectionFormats.map(([format, label]) => (
+          <Menu.Item key={format} onClick={() => exportCollectionAs(store, id, format)}>
+            {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -28,7 +28,7 @@ export function TrashPage() {
         <IconTrash size={18} stroke={1.75} aria-hidden />
         <h1 className={page.name}>{appWords.trash}</h1>
         <span className={page.space} />
-        {trash.length > 0 && (
+        {trash.length > 0 && store.readOnlyReason === null && (
           <Button size="xs" variant="default" onClick={() => setDoomed(trash.map(({ id }) => id))}>
             {pageWords.emptyTrash}
           </Button>
@@ -116,22 +116,26 @@ function BatchRow(props: {
       <span className={styles.time}>
         {new Date(batch.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
       </span>
-      <Button
-        size="xs"
-        variant="default"
-        onClick={restore}
-        aria-label={pageWords.restoreName(name)}
-      >
-        {pageWords.restore}
-      </Button>
-      <Button
-        size="xs"
-        variant="subtle"
-        onClick={props.onPurge}
-        aria-label={pageWords.purgeName(name)}
-      >
-        {pageWords.purge}
-      </Button>
+      {store.readOnlyReason === null && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={restore}
+            aria-label={pageWords.restoreName(name)}
+          >
+            {pageWords.restore}
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            onClick={props.onPurge}
+            aria-label={pageWords.purgeName(name)}
+          >
+            {pageWords.purge}
+          </Button>
+        </>
+      )}
     </li>
   );
 }

@@ -25,7 +25,6 @@ export const pageWords = {
   scripts: 'Scripts',
   settingsOf: (name: string) => `Settings of ${name}`,
   export: 'Export',
-  exportAs: (version: string) => `Export as v${version}`,
   more: 'More actions',
   delete: 'Delete',
   requests: (count: number) => `${count} ${count === 1 ? 'request' : 'requests'}`,

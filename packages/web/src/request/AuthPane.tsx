@@ -42,6 +42,7 @@ export function AuthPane({ id }: { readonly id: NodeId }) {
         id={selectId}
         bordered
         label={words.type}
+        disabled={store.readOnlyReason !== null}
         value={shownType}
         options={options.map((type) => ({ value: type, label: authName(type) }))}
         onChange={(type) => setAuthType(store, id, type)}
@@ -193,6 +194,7 @@ function Choice(
       <span className={styles.label}>{props.label}</span>
       <PlainSelect
         bordered
+        disabled={store.readOnlyReason !== null}
         label={props.label}
         value={valueOf(props) || (props.options[0]?.value ?? '')}
         options={props.options}

@@ -30,6 +30,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
   const store = useDocStore();
   const [bulk, setBulk] = useViewState(`bulk:body:${id}`, false);
   const [problem, setProblem] = useState<string | null>(null);
+  const readOnly = store.readOnlyReason !== null;
   const { bodyMode } = content;
   const language = RAW_LANGUAGES.find((known) => known === content.bodyLanguage) ?? 'text';
   const beautify = () => {
@@ -42,6 +43,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
       <div className={styles.bodyBar}>
         <PlainSelect
           label={words.bodyMode}
+          disabled={readOnly}
           value={bodyMode}
           options={ORDER.filter((mode) => BODY_MODES.includes(mode)).map((mode) => ({
             value: mode,
@@ -52,6 +54,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
         {bodyMode === 'raw' && (
           <PlainSelect
             label={words.bodyLanguage}
+            disabled={readOnly}
             value={language}
             options={RAW_LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
             onChange={(value) => setField(store, id, 'bodyLanguage', value)}
@@ -63,7 +66,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
             {problem}
           </span>
         )}
-        {bodyMode === 'raw' && language === 'json' && (
+        {bodyMode === 'raw' && language === 'json' && !readOnly && (
           <button type="button" className={styles.link} onClick={beautify}>
             {words.beautify}
           </button>
@@ -73,13 +76,15 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
       {bodyMode !== 'none' && prunesBody(content) && (
         <div className={styles.notice}>
           {words.pruned(content.method)}
-          <button
-            type="button"
-            className={styles.link}
-            onClick={() => setSetting(store, id, 'disableBodyPruning', true)}
-          >
-            {words.sendAnyway}
-          </button>
+          {!readOnly && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => setSetting(store, id, 'disableBodyPruning', true)}
+            >
+              {words.sendAnyway}
+            </button>
+          )}
         </div>
       )}
       <div className={styles.bodyContent}>
@@ -168,7 +173,12 @@ function BodyFile({ id, name }: { readonly id: NodeId; readonly name: string | n
   }, [id, name]);
   return (
     <div className={styles.file}>
-      <button type="button" className={styles.button} onClick={() => picker.current?.click()}>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={store.readOnlyReason !== null}
+        onClick={() => picker.current?.click()}
+      >
         <IconPaperclip size={14} stroke={2} aria-hidden />
         {name ?? words.chooseFile}
       </button>

@@ -61,7 +61,11 @@ export function HeadersTab(props: {
                     type="checkbox"
                     className="sp-check"
                     checked={header.off === null}
-                    disabled={!header.canSwitchOff || header.off === 'overridden'}
+                    disabled={
+                      store.readOnlyReason !== null ||
+                      !header.canSwitchOff ||
+                      header.off === 'overridden'
+                    }
                     aria-label={words.switchOff(header.name)}
                     onChange={(event) => toggle(header.name, event.target.checked)}
                   />

@@ -1,4 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { methodColor } from '../ui/MethodLabel.tsx';
 import { requestWords as words } from './words.ts';
@@ -28,6 +29,7 @@ export function MethodBox({
   readonly value: string;
   readonly onChange: (method: string) => void;
 }) {
+  const readOnly = useIsReadOnly();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const listId = useId();
@@ -37,6 +39,7 @@ export function MethodBox({
     setOpen(false);
   };
   const show = () => {
+    if (readOnly) return;
     setActive(METHODS.findIndex((method) => method === value));
     setOpen(true);
   };
@@ -67,6 +70,7 @@ export function MethodBox({
         aria-autocomplete="list"
         aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
         autoComplete="off"
+        readOnly={readOnly}
         spellCheck={false}
         value={value}
         onChange={(event) => {
@@ -80,7 +84,9 @@ export function MethodBox({
         onMouseDown={() => (open ? setOpen(false) : show())}
         onKeyDown={onKeyDown}
       />
-      <IconChevronDown size={14} stroke={2} aria-hidden className={styles.methodChevron} />
+      {!readOnly && (
+        <IconChevronDown size={14} stroke={2} aria-hidden className={styles.methodChevron} />
+      )}
       {open && (
         <ul id={listId} role="listbox" aria-label={words.methods} className={styles.methodList}>
           {METHODS.map((method, i) => (

@@ -58,6 +58,7 @@ function Setting({
   const fallback = SETTING_DEFAULTS[name];
   const value = readSetting(content.settings, name);
   const changed = content.settings[name] !== undefined;
+  const disabled = store.readOnlyReason !== null;
   return (
     <div className={styles.row}>
       <div className={styles.text}>
@@ -71,6 +72,7 @@ function Setting({
             className={styles.switch}
             aria-label={title}
             checked={value}
+            disabled={disabled}
             onChange={(event) => setSetting(store, id, name, event.target.checked)}
           />
         ) : typeof value === 'number' ? (
@@ -80,6 +82,7 @@ function Setting({
             className={styles.number}
             aria-label={title}
             value={value}
+            readOnly={disabled}
             onChange={(event) =>
               setSetting(
                 store,
@@ -95,6 +98,7 @@ function Setting({
           <PlainSelect
             bordered
             label={title}
+            disabled={disabled}
             value={value as (typeof HTTP_VERSIONS)[number]}
             options={HTTP_VERSIONS.map((version) => ({
               value: version,
@@ -105,7 +109,7 @@ function Setting({
         )}
       </div>
       <div className={styles.default}>
-        {changed ? (
+        {changed && !disabled ? (
           <button
             type="button"
             className={styles.reset}

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, Tooltip } from '@mantine/core';
 import {
   deleteItems,
   DRAFTS,
@@ -13,6 +13,7 @@ import {
   IconDots,
   IconLayoutColumns,
   IconLayoutRows,
+  IconLock,
   IconTrash,
 } from '@tabler/icons-react';
 import { useDocStore, useNodeSummary, useTree } from '../app/docHooks.ts';
@@ -37,6 +38,7 @@ export function TitleRow(props: {
   const store = useDocStore();
   const node = useNodeSummary(id);
   const { places } = useTree();
+  const { readOnlyReason } = store;
   const isDraft = places.get(id) === DRAFTS;
   if (!node) return null;
   const remove = () => {
@@ -60,7 +62,15 @@ export function TitleRow(props: {
         onChange={(name) => renameNode(store, id, name)}
       />
       <span className={styles.spring} />
-      {isDraft && <SaveMenu id={id} />}
+      {readOnlyReason !== null && (
+        <Tooltip label={readOnlyReason} multiline maw={320}>
+          <span className={styles.readOnly}>
+            <IconLock size={14} stroke={2} aria-hidden />
+            {words.readOnly}
+          </span>
+        </Tooltip>
+      )}
+      {isDraft && readOnlyReason === null && <SaveMenu id={id} />}
       <IconButton label={words.copyCurl} onClick={() => void copyAsCurl(store, id)}>
         <IconCode size={16} stroke={1.75} aria-hidden />
       </IconButton>
@@ -76,27 +86,29 @@ export function TitleRow(props: {
           )}
         </IconButton>
       )}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" className={styles.more} aria-label={words.more}>
-            <IconDots size={16} stroke={1.75} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />}
-            onClick={duplicate}
-          >
-            {words.duplicate}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
-            onClick={remove}
-          >
-            {words.delete}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {readOnlyReason === null && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <button type="button" className={styles.more} aria-label={words.more}>
+              <IconDots size={16} stroke={1.75} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />}
+              onClick={duplicate}
+            >
+              {words.duplicate}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+              onClick={remove}
+            >
+              {words.delete}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 }

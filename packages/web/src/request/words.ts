@@ -33,6 +33,7 @@ export const requestWords = {
   savedAlready: 'Everything is saved as you type.',
   wsNote:
     'WebSocket requests are kept, edited and exported. This version does not connect them yet.',
+  readOnly: 'Read only',
   gone: 'This request is no longer there. It may be in the trash.',
   curlRead: 'Filled in from the cURL command.',
   curlFailed: (why: string) => `The cURL command could not be read: ${why}`,

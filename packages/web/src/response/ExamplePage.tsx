@@ -37,6 +37,7 @@ export function ExamplePage({ id }: { readonly id: NodeId }) {
 
 function Example({ id, content }: { readonly id: NodeId; readonly content: ExampleContent }) {
   const store = useDocStore();
+  const readOnly = store.readOnlyReason !== null;
   const [tab, setTab] = useViewState<Tab>(`example-tab:${id}`, 'body');
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- typing anywhere in it keeps its tab
@@ -59,6 +60,7 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
           className={styles.status}
           aria-label={words.exampleStatus}
           placeholder="200"
+          readOnly={readOnly}
           value={content.status ?? ''}
           onChange={(event) =>
             setField(
@@ -73,6 +75,7 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
           className={styles.statusText}
           aria-label={words.exampleStatusText}
           placeholder="OK"
+          readOnly={readOnly}
           value={content.statusText}
           onChange={(event) => setField(store, id, 'statusText', event.target.value)}
         />
@@ -87,21 +90,25 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
         ]}
         aside={
           <>
-            {tab === 'body' && content.bodyBlob === null && content.bodyLanguage === 'json' && (
-              <button
-                type="button"
-                className={styles.beautify}
-                onClick={() => {
-                  const text = formatJson(store.textContent(id, 'body'));
-                  if (text !== null) setText(store, id, 'body', text);
-                }}
-              >
-                {words.beautify}
-              </button>
-            )}
+            {tab === 'body' &&
+              !readOnly &&
+              content.bodyBlob === null &&
+              content.bodyLanguage === 'json' && (
+                <button
+                  type="button"
+                  className={styles.beautify}
+                  onClick={() => {
+                    const text = formatJson(store.textContent(id, 'body'));
+                    if (text !== null) setText(store, id, 'body', text);
+                  }}
+                >
+                  {words.beautify}
+                </button>
+              )}
             {tab === 'body' && content.bodyBlob === null && (
               <PlainSelect
                 label={words.language}
+                disabled={readOnly}
                 value={LANGUAGES.find((language) => language === content.bodyLanguage) ?? 'text'}
                 options={LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
                 onChange={(language) => setField(store, id, 'bodyLanguage', language)}

@@ -21,11 +21,11 @@ import styles from './shell.module.css';
 const ImportDialog = lazy(async () => ({
   default: (await import('../import/ImportDialog.tsx')).ImportDialog,
 }));
-const ConsolePanel = lazy(async () => ({
-  default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
-}));
 const WorkspaceOverlays = lazy(async () => ({
   default: (await import('../workspaces/WorkspaceOverlays.tsx')).WorkspaceOverlays,
+}));
+const ConsolePanel = lazy(async () => ({
+  default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
 }));
 const loadPalette = () => import('../palette/CommandPalette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));

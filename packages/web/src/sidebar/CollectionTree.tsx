@@ -60,6 +60,7 @@ export function CollectionTree(props: {
     () => (matchMedia('(pointer: coarse)').matches ? COARSE_ROW_PX : ROW_PX),
     [],
   );
+  const isReadOnly = store.readOnlyReason !== null;
   const activeAt = rows.findIndex((row) => row.id === state.active);
 
   const virtualizer = useVirtualizer({
@@ -88,7 +89,9 @@ export function CollectionTree(props: {
 
   const { drag, onPointerDown, justDragged } = useTreeDrag(
     viewport,
-    actions && { store, source, rows, selected: state.selected, rowHeight, move: actions.move },
+    isReadOnly
+      ? null
+      : actions && { store, source, rows, selected: state.selected, rowHeight, move: actions.move },
   );
   const onKeyDown = useTreeKeys({
     rows,

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { EnvId } from '@scratchpad/core';
 import { useRef, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { GLOBALS, type EnvironmentRowId } from './EnvironmentRow.tsx';
@@ -38,6 +39,7 @@ export function EnvironmentMenu(props: {
   readonly onClose: (refocus: boolean) => void;
 }) {
   const { menu } = props;
+  const isReadOnly = useIsReadOnly();
   const [shown, setShown] = useState(menu);
   // The last one stays while the menu fades.
   if (menu && menu !== shown) setShown(menu);
@@ -86,27 +88,31 @@ export function EnvironmentMenu(props: {
             <Menu.Item leftSection={<IconCircleCheck {...icon} />} onClick={() => props.onUse(id)}>
               {props.inUse ? words.deactivate(name) : words.activate(name)}
             </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconPencil {...icon} />}
-              rightSection={<Kbd>{keysOf('rename')}</Kbd>}
-              onClick={elsewhere(() => props.onRename(id))}
-            >
-              {words.rename}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconCopy {...icon} />}
-              rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
-              onClick={elsewhere(() => props.onDuplicate(id))}
-            >
-              {words.duplicate}
-            </Menu.Item>
+            {!isReadOnly && (
+              <>
+                <Menu.Divider />
+                <Menu.Item
+                  leftSection={<IconPencil {...icon} />}
+                  rightSection={<Kbd>{keysOf('rename')}</Kbd>}
+                  onClick={elsewhere(() => props.onRename(id))}
+                >
+                  {words.rename}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<IconCopy {...icon} />}
+                  rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
+                  onClick={elsewhere(() => props.onDuplicate(id))}
+                >
+                  {words.duplicate}
+                </Menu.Item>
+              </>
+            )}
           </>
         )}
         <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => props.onExport(id)}>
           {words.export}
         </Menu.Item>
-        {id !== GLOBALS && (
+        {id !== GLOBALS && !isReadOnly && (
           <>
             <Menu.Divider />
             <Menu.Item

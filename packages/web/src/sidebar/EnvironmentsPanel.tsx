@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { EnvId } from '@scratchpad/core';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useEnvironments } from '../app/docHooks.ts';
+import { showToast } from '../app/toasts.tsx';
 import { matchesKeys } from '../app/shortcuts.ts';
 import { useActiveTarget } from '../app/tabs.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -88,8 +89,10 @@ export function EnvironmentsPanel() {
       if (next) focusRow(next);
     } else if (event.key === 'Enter' && plain) actions.open(stop, true);
     else if (event.key === ' ' && !typeAhead.current.isTyping) actions.open(stop, false);
-    else if (event.key === 'F2' && id) setRenaming(id);
-    else if (event.key === 'Delete' && id) remove(id);
+    else if (event.key === 'F2' && id) {
+      if (store.readOnlyReason === null) setRenaming(id);
+      else showToast({ message: store.readOnlyReason });
+    } else if (event.key === 'Delete' && id) remove(id);
     else if (matchesKeys(event.nativeEvent, 'Mod+D') && id) duplicate(id);
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       const box = (event.target as HTMLElement).getBoundingClientRect();

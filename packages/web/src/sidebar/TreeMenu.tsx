@@ -13,14 +13,15 @@ import {
 } from '@tabler/icons-react';
 import type { NodeId, NodeKind } from '@scratchpad/core';
 import { useEffect, useRef, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { openTab } from '../app/tabs.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useAccounts } from '../workspaces/accounts.ts';
+import { collectionFormats } from '../import/exportFormats.ts';
 import type { TreeActions } from './treeActions.ts';
-import { startRename } from './treeState.ts';
 import { sidebarWords as words } from './words.ts';
 import styles from './tree.module.css';
 
@@ -46,6 +47,7 @@ export function TreeMenu(props: {
   readonly onClose: (refocus: boolean) => void;
 }) {
   const { menu, actions, onClose } = props;
+  const isReadOnly = useIsReadOnly();
   // The last one stays while the menu fades.
   const [shown, setShown] = useState(menu);
   if (menu && menu !== shown) setShown(menu);
@@ -96,7 +98,7 @@ export function TreeMenu(props: {
             {words.open}
           </Menu.Item>
         )}
-        {single && isContainer && (
+        {single && isContainer && !isReadOnly && (
           <>
             <Menu.Item
               leftSection={<IconPlayerPlay {...icon} />}
@@ -118,52 +120,55 @@ export function TreeMenu(props: {
             </Menu.Item>
           </>
         )}
-        {single && (
+        {single && !isReadOnly && (
           <>
             <Menu.Divider />
             <Menu.Item
               leftSection={<IconPencil {...icon} />}
               rightSection={<Kbd>{keysOf('rename')}</Kbd>}
-              onClick={elsewhere(() => startRename(id))}
+              onClick={elsewhere(() => actions.startRename(id))}
             >
               {words.rename}
             </Menu.Item>
           </>
         )}
-        <Menu.Item
-          leftSection={<IconCopy {...icon} />}
-          rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
-          onClick={elsewhere(() => actions.duplicate(ids))}
-        >
-          {single ? words.duplicate : words.duplicateMany(ids.length)}
-        </Menu.Item>
+        {!isReadOnly && (
+          <Menu.Item
+            leftSection={<IconCopy {...icon} />}
+            rightSection={<Kbd>{keysOf('duplicate')}</Kbd>}
+            onClick={elsewhere(() => actions.duplicate(ids))}
+          >
+            {single ? words.duplicate : words.duplicateMany(ids.length)}
+          </Menu.Item>
+        )}
         {single && kind === 'collection' && (
           <>
             <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.1')}
-            >
-              {words.export21}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconFileExport {...icon} />}
-              onClick={() => actions.exportAs(id, '2.0')}
-            >
-              {words.export20}
-            </Menu.Item>
+            {collectionFormats.map(([format, label]) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconFileExport {...icon} />}
+                onClick={() => actions.exportAs(id, format)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
             <ShareItem id={id} actions={actions} />
           </>
         )}
-        <Menu.Divider />
-        <Menu.Item
-          className={styles.danger ?? ''}
-          leftSection={<IconTrash {...icon} />}
-          rightSection={<Kbd>{keysOf('delete')}</Kbd>}
-          onClick={elsewhere(() => props.onRemove(ids))}
-        >
-          {single ? words.delete : words.deleteMany(ids.length)}
-        </Menu.Item>
+        {!isReadOnly && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              className={styles.danger ?? ''}
+              leftSection={<IconTrash {...icon} />}
+              rightSection={<Kbd>{keysOf('delete')}</Kbd>}
+              onClick={elsewhere(() => props.onRemove(ids))}
+            >
+              {single ? words.delete : words.deleteMany(ids.length)}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

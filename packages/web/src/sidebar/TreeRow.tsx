@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight, IconDots, IconPlus } from '@tabler/icons-react';
 import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { NodeId } from '@scratchpad/core';
-import { useNodeSummary } from '../app/docHooks.ts';
+import { useIsReadOnly, useNodeSummary } from '../app/docHooks.ts';
 import { NodeIcon } from './NodeIcon.tsx';
 import { RenameField } from './RenameField.tsx';
 import { nameOf } from './treeActions.ts';
@@ -40,6 +40,7 @@ export const TreeRow = memo(function TreeRow(props: {
   const live = useNodeSummary(row.id as NodeId);
   const node = live ?? props.source.node(row.id);
   const name = row.kind === 'recovered' ? words.recovered : nameOf(node);
+  const isDocReadOnly = useIsReadOnly();
   const isContainer = row.kind === 'collection' || row.kind === 'folder';
   const style = { top: props.top, '--level': row.level - 1 } as CSSProperties;
 
@@ -110,7 +111,7 @@ export const TreeRow = memo(function TreeRow(props: {
           )}
           {!props.readOnly && row.kind !== 'recovered' && (
             <span className={styles.actions} aria-hidden>
-              {isContainer && (
+              {isContainer && !isDocReadOnly && (
                 <button
                   type="button"
                   tabIndex={-1}

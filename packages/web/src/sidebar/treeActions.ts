@@ -17,7 +17,8 @@ import { getPad } from '../app/openDocuments.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
-import { tryExport } from '../app/tryExport.ts';
+import { exportCollectionAs } from '../app/tryExport.ts';
+import type { CollectionFormat } from '../import/exportFormats.ts';
 import { deletedMessage } from './deletedMessage.tsx';
 import {
   endRename,
@@ -96,6 +97,11 @@ export function createTreeActions(store: DocStore) {
       createAndRename(() =>
         createNode(store, parent, { kind: 'folder', name: words.defaultFolder }),
       ),
+    /** Lets the name of a node be typed. */
+    startRename(id: NodeId): void {
+      if (store.readOnlyReason === null) startRename(id);
+      else showToast({ message: store.readOnlyReason });
+    },
     /** Takes the new name of a node; an empty one leaves the old. */
     rename(id: NodeId, name: string, refocus: boolean): void {
       endRename(refocus);
@@ -166,7 +172,6 @@ export function createTreeActions(store: DocStore) {
         },
       });
     },
-    exportAs: (id: NodeId, version: '2.1' | '2.0') =>
-      tryExport((exports) => exports.exportCollection(store, id, version)),
+    exportAs: (id: NodeId, format: CollectionFormat) => exportCollectionAs(store, id, format),
   };
 }

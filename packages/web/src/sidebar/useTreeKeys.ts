@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { matchesKeys } from '../app/shortcuts.ts';
 import { keyboardMove } from './keyboardMove.ts';
 import { nameOf, type TreeActions } from './treeActions.ts';
-import { getTreeState, setTreeState, startRename } from './treeState.ts';
+import { getTreeState, setTreeState } from './treeState.ts';
 import { TypeAhead } from './typeAhead.ts';
 import type { TreeSource, VisibleRow } from './visibleRows.ts';
 
@@ -117,7 +117,7 @@ export function useTreeKeys(context: TreeKeysContext): (event: KeyboardEvent) =>
       actions.open(row.id as NodeId, true);
     else if (event.key === ' ' && !typeAhead.current.isTyping)
       actions.open(row.id as NodeId, false);
-    else if (event.key === 'F2') startRename(row.id as NodeId);
+    else if (event.key === 'F2') actions.startRename(row.id as NodeId);
     else if (event.key === 'Delete' || matchesKeys(native, 'Mod+Backspace'))
       context.onRemove(chosenIds(rows));
     else if (matchesKeys(native, 'Mod+D')) actions.duplicate(chosenIds(rows));

@@ -42,8 +42,6 @@ export const sidebarWords = {
   delete: 'Delete',
   deleteMany: (count: number) => `Delete ${count} items`,
   duplicateMany: (count: number) => `Duplicate ${count} items`,
-  export21: 'Export as collection v2.1',
-  export20: 'Export as collection v2.0',
   export: 'Export',
   undo: 'Undo',
   deleted: 'Deleted',

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useIsReadOnly } from '../app/docHooks.ts';
 import styles from './nameField.module.css';
 
 /** A name as text that can be edited in place. Enter or leaving it takes the change over, Escape takes it back. */
@@ -10,6 +11,7 @@ export function NameField(props: {
   readonly size?: 'title';
   readonly onChange: (name: string) => void;
 }) {
+  const readOnly = useIsReadOnly();
   const [typed, setTyped] = useState<string | null>(null);
   const abandoned = useRef(false);
   return (
@@ -17,6 +19,7 @@ export function NameField(props: {
       className={styles.name}
       data-size={props.size}
       aria-label={props.label}
+      readOnly={readOnly}
       placeholder={props.placeholder}
       spellCheck={false}
       autoComplete="off"

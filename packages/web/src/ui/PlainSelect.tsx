@@ -9,6 +9,7 @@ export function PlainSelect<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
   readonly bordered?: boolean;
   readonly id?: string;
+  readonly disabled?: boolean;
 }) {
   return (
     <span className={styles.wrap} data-bordered={props.bordered || undefined}>
@@ -17,6 +18,7 @@ export function PlainSelect<Value extends string>(props: {
         className={styles.select}
         aria-label={props.label}
         value={props.value}
+        disabled={props.disabled}
         onChange={(event) => props.onChange(event.target.value as Value)}
       >
         {props.options.map((option) => (

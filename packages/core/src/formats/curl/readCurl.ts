@@ -58,7 +58,11 @@ function splitNext(words: readonly string[]): string[][] {
   return requests;
 }
 
-function optionsToSpec(options: readonly CurlOption[]): NodeSpec {
+/**
+ * The request that options of curl say.
+ * @throws AppError `bad-curl` when no URL is given
+ */
+export function optionsToSpec(options: readonly CurlOption[]): NodeSpec {
   const last = (name: string) => options.findLast((option) => option.name === name)?.value;
   const has = (name: string) => options.some((option) => option.name === name);
 

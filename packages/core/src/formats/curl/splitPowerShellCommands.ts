@@ -72,6 +72,7 @@ function quotedAt(text: string, start: number): { content: string; end: number }
   throw unclosed();
 }
 
-function escaped(char: string | undefined): string {
+/** What a backtick before `char` makes of it. */
+export function escaped(char: string | undefined): string {
   return char === undefined ? '' : (ESCAPES[char] ?? char);
 }

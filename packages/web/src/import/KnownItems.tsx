@@ -1,29 +1,33 @@
 import { errorMessage, type JsonValue } from '@scratchpad/core';
-import type { Conflict, ReimportPlan } from '@scratchpad/core/merge';
+import type { FieldConflict } from '@scratchpad/core/merge';
 import { useEffect, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import {
   type ImportPreview,
+  keyOf,
   type KnownChoice,
-  type KnownCollection,
+  type KnownItem,
+  type MergePlan,
   planMerge,
 } from './importFile.ts';
 import { importWords as words } from './words.ts';
-import styles from './knownCollections.module.css';
+import styles from './knownItems.module.css';
 
 type ChoiceType = KnownChoice['type'];
 const TYPES: readonly ChoiceType[] = ['merge', 'replace', 'both', 'skip'];
+/** There is one set of globals, so both cannot be kept. */
+const TYPES_OF_GLOBALS = TYPES.filter((type) => type !== 'both');
 /** Conflicts that are listed; the pad's side stays in those beyond. */
 const MOST_CONFLICTS = 100;
 
-/** A collection of a file that is in the pad already: what to do with it, and what merging would do. */
-export function KnownCollectionRow(props: {
+/** Something of a file that is in the pad already: what to do with it, and what merging would do. */
+export function KnownItemRow(props: {
   readonly preview: ImportPreview;
-  readonly known: KnownCollection;
+  readonly known: KnownItem;
   readonly choice: KnownChoice | undefined;
   /** Keeps its identity. */
-  readonly onChoose: (at: number, choice: KnownChoice) => void;
+  readonly onChoose: (key: string, choice: KnownChoice) => void;
 }) {
   const { preview, known, choice, onChoose } = props;
   const store = useDocStore();
@@ -33,12 +37,12 @@ export function KnownCollectionRow(props: {
   useEffect(() => {
     if (choice?.type === wanted) return;
     if (wanted !== 'merge') {
-      onChoose(known.at, { type: wanted });
+      onChoose(keyOf(known), { type: wanted });
       return;
     }
     let current = true;
     planMerge(store, preview, known).then(
-      (plan) => current && onChoose(known.at, { type: 'merge', plan, theirs: new Set() }),
+      (plan) => current && onChoose(keyOf(known), { type: 'merge', plan, theirs: new Set() }),
       (thrown: unknown) => current && setError(errorMessage(thrown)),
     );
     return () => {
@@ -51,13 +55,16 @@ export function KnownCollectionRow(props: {
       <div className={styles.head}>
         <div>
           <strong>{known.name}</strong>
-          <p>{known.isSame ? words.sameAsBefore : words.alreadyHere(known.present.name)}</p>
+          <p>{whyKnown(known)}</p>
         </div>
         <PlainSelect
           bordered
           label={words.whatToDo(known.name)}
           value={wanted}
-          options={TYPES.map((value) => ({ value, label: words.choices[value] }))}
+          options={(known.kind === 'globals' ? TYPES_OF_GLOBALS : TYPES).map((value) => ({
+            value,
+            label: words.choices[value],
+          }))}
           onChange={setWanted}
         />
       </div>
@@ -70,15 +77,20 @@ export function KnownCollectionRow(props: {
         <MergeReport
           plan={choice.plan}
           theirs={choice.theirs}
-          onChoose={(theirs) => onChoose(known.at, { ...choice, theirs })}
+          onChoose={(theirs) => onChoose(keyOf(known), { ...choice, theirs })}
         />
       )}
     </li>
   );
 }
 
+function whyKnown({ kind, isSame, present }: KnownItem): string {
+  if (isSame) return words.sameAsBefore;
+  return kind === 'globals' ? words.globalsHere : words.alreadyHere(present.name);
+}
+
 function MergeReport(props: {
-  readonly plan: ReimportPlan;
+  readonly plan: MergePlan;
   readonly theirs: ReadonlySet<string>;
   readonly onChoose: (theirs: ReadonlySet<string>) => void;
 }) {
@@ -118,7 +130,7 @@ function MergeReport(props: {
 }
 
 function ConflictRow(props: {
-  readonly conflict: Conflict;
+  readonly conflict: FieldConflict;
   readonly isTheirs: boolean;
   readonly onChoose: (isTheirs: boolean) => void;
 }) {

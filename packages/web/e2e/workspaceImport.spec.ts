@@ -1,0 +1,241 @@
+/** The import step from the first time to the tenth: who sees what, what stays behind, and what a crash leaves. */
+import { expect, type Page } from '@playwright/test';
+import { collectionsTree, expectSaved, fillField, importFiles, treeItem } from './steps.ts';
+import {
+  chooseInWorkspaces,
+  collectionFile,
+  createWorkspace,
+  dialog,
+  environmentFile,
+  expectReached,
+  join,
+  makeInvite,
+  openScript,
+  readPadRows,
+  recordWire,
+  setUp,
+  switchTo,
+  test,
+  urlField,
+} from './workspaceSteps.ts';
+
+const CURRENT = 'https://my-own-machine.internal:8443';
+const HIDDEN = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
+
+/** Types a current value into the first row of an environment. */
+async function setCurrentValue(page: Page, environment: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: 'Environments', exact: true }).click();
+  await page.getByRole('treeitem', { name: environment }).dblclick();
+  await fillField(page.getByRole('textbox', { name: /^Current value/ }).first(), value);
+  await page.getByRole('button', { name: 'Collections', exact: true }).click();
+}
+
+const dialogs = (page: Page) => page.getByRole('dialog');
+
+test('two people, two collections, one script: offline edits merge, and what is mine stays mine', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  // The pad, before anybody logs in anywhere.
+  await importFiles(mina, [
+    collectionFile('Orders', [
+      { name: 'List orders', test: 'const first = 1;' },
+      { name: 'Get order' },
+    ]),
+    collectionFile('Shipping', [{ name: 'Track parcel' }]),
+    environmentFile('Staging', { baseUrl: 'https://staging.example.com', apiKey: HIDDEN }),
+  ]);
+  await setCurrentValue(mina, 'Staging', CURRENT);
+  await expectSaved(mina);
+  const wire = [recordWire(mina)];
+
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const jonas = await friend('about:blank');
+  wire.push(recordWire(jonas));
+  await jonas.goto(await makeInvite(mina, 'editor'));
+  await join(jonas, 'Jonas Weber');
+  await expectReached(jonas);
+  await switchTo(mina, 'Scratch Pad');
+  const padBefore = await readPadRows(mina);
+
+  await switchTo(mina, 'Orders team');
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  const importing = dialog(mina, 'Import into workspace');
+  await importing.getByLabel('Orders', { exact: true }).check();
+  await importing.getByLabel('Shipping', { exact: true }).check();
+  await expect(importing.getByLabel('Staging')).toBeChecked();
+  await importing.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(importing).toBeHidden();
+  await expect(treeItem(jonas, 'Orders')).toBeVisible({ timeout: 2000 });
+  await expect(treeItem(jonas, 'Shipping')).toBeVisible({ timeout: 2000 });
+  await jonas.getByRole('button', { name: 'Environments', exact: true }).click();
+  await expect(jonas.getByRole('treeitem', { name: 'Staging' })).toBeVisible({ timeout: 2000 });
+  await jonas.getByRole('button', { name: 'Collections', exact: true }).click();
+
+  // Both in one script, Jonas without a network.
+  const hers = await openScript(mina, 'Orders', 'GET List orders');
+  const his = await openScript(jonas, 'Orders', 'GET List orders');
+  await expect(his).toContainText('const first = 1;');
+  await jonas.context().setOffline(true);
+  await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
+  await his.press('Control+End');
+  await jonas.keyboard.type(' // Jonas was here');
+  await expect(jonas.getByRole('button', { name: /^Offline, \d+ change/ })).toBeVisible();
+  await hers.press('Control+Home');
+  await mina.keyboard.type('/* Mina too */ ');
+  await expectReached(mina);
+  await expect(hers).not.toContainText('Jonas');
+  await jonas.context().setOffline(false);
+  for (const editor of [hers, his])
+    await expect(editor).toContainText('/* Mina too */ const first = 1; // Jonas was here');
+  for (const page of [mina, jonas]) {
+    await expectReached(page);
+    await expect(dialogs(page)).toHaveCount(0);
+  }
+
+  await switchTo(mina, 'Scratch Pad');
+  expect(await readPadRows(mina)).toBe(padBefore);
+  const bytes = wire.map((read) => read()).join('\n');
+  expect(bytes).toContain('staging.example.com');
+  expect(bytes).toContain('Jonas was here');
+  expect(bytes).not.toContain(CURRENT);
+  expect(bytes).not.toContain(HIDDEN);
+});
+
+test('imported again after edits on both sides: three ways, with a report and a choice', async ({
+  app: mina,
+  agent,
+  server,
+}) => {
+  test.slow();
+  await importFiles(mina, [
+    collectionFile('Orders', [
+      { name: 'Pad changes', url: 'https://example.com/one' },
+      { name: 'Workspace changes', url: 'https://example.com/two' },
+      { name: 'Both change', url: 'https://example.com/three' },
+      { name: 'Script', test: 'const first = 1;\nconst second = 2;\n' },
+    ]),
+  ]);
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const importing = dialog(mina, 'Import into workspace');
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await importing.getByRole('button', { name: 'Select all' }).click();
+  await importing.getByRole('button', { name: 'Import 5 items' }).click();
+  await expect(importing).toBeHidden();
+
+  const open = async (name: string) => {
+    const row = treeItem(mina, 'Orders');
+    await row.click();
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await mina.keyboard.press('ArrowRight');
+    await treeItem(mina, `GET ${name}`).dblclick();
+  };
+  const setUrl = async (name: string, url: string) => {
+    await open(name);
+    await fillField(urlField(mina), url);
+  };
+  await setUrl('Workspace changes', 'https://example.com/two/of-the-workspace');
+  await setUrl('Both change', 'https://example.com/three/of-the-workspace');
+  await (await openScript(mina, 'Orders', 'GET Script')).press('Control+End');
+  await mina.keyboard.type('const third = 3;');
+  await expectReached(mina);
+  await switchTo(mina, 'Scratch Pad');
+  await setUrl('Pad changes', 'https://example.com/one/of-the-pad');
+  await setUrl('Both change', 'https://example.com/three/of-the-pad');
+  await (await openScript(mina, 'Orders', 'GET Script')).press('Control+Home');
+  await mina.keyboard.type('const zero = 0;\n');
+  await expectSaved(mina);
+
+  await switchTo(mina, 'Orders team');
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await importing.getByRole('button', { name: 'Select all' }).click();
+  const report = importing.getByRole('region', { name: 'Both sides changed' });
+  await expect(report.getByRole('listitem')).toHaveCount(1);
+  await expect(report).toContainText('https://example.com/three/of-the-workspace');
+  await expect(report).toContainText('https://example.com/three/of-the-pad');
+  await report.getByLabel('Take the Scratch Pad').check();
+  await importing.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(importing).toBeHidden();
+
+  const expectUrl = async (name: string, url: string) => {
+    await open(name);
+    await expect(urlField(mina)).toHaveValue(url);
+  };
+  await expectUrl('Pad changes', 'https://example.com/one/of-the-pad');
+  await expectUrl('Workspace changes', 'https://example.com/two/of-the-workspace');
+  await expectUrl('Both change', 'https://example.com/three/of-the-pad');
+  const script = await openScript(mina, 'Orders', 'GET Script');
+  for (const line of ['const zero = 0;', 'const first = 1;', 'const third = 3;'])
+    await expect(script).toContainText(line);
+  await expect(collectionsTree(mina).getByRole('treeitem', { name: 'Orders' })).toHaveCount(1);
+});
+
+test('a tab that dies in the middle of an import of 2,000 requests: run it again, one copy of each', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  const names = Array.from({ length: 20 }, (_, i) => `Part ${String(i + 1).padStart(2, '0')}`);
+  const requests = Array.from({ length: 100 }, (_, i) => ({ name: `Request ${i + 1}` }));
+  await importFiles(
+    mina,
+    names.map((name) => collectionFile(name, requests)),
+  );
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const link = await makeInvite(mina, 'editor');
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  const importing = dialog(mina, 'Import into workspace');
+  await importing.getByRole('button', { name: 'Select all' }).click();
+  const start = importing.getByRole('button', { name: 'Import 2020 items' });
+  await expect(start).toBeVisible();
+
+  const session = await mina.context().newCDPSession(mina);
+  // At a third of it the page is stopped where it stands, and then killed.
+  const isHalfWay = new Promise<void>((resolve) => {
+    void mina.exposeBinding('halfWay', () => resolve());
+  });
+  await mina.evaluate(() => {
+    new MutationObserver(() => {
+      const bar = document.querySelector('[role="progressbar"]');
+      if (Number(bar?.getAttribute('aria-valuenow') ?? 0) < 33) return;
+      (globalThis as unknown as { halfWay: () => void }).halfWay();
+      for (;;);
+    }).observe(document.body, { subtree: true, attributes: true, childList: true });
+  });
+  await start.click();
+  await isHalfWay;
+  const crashed = mina.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+
+  const again = await mina.context().newPage();
+  await again.goto(agent.url);
+  await switchTo(again, 'Orders team');
+  await expectReached(again);
+  const rows = collectionsTree(again).getByRole('treeitem', { level: 1 });
+  const count = await rows.count();
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(names.length);
+
+  await chooseInWorkspaces(again, 'Import into workspace');
+  const second = dialog(again, 'Import into workspace');
+  await second.getByRole('button', { name: 'Select all' }).click();
+  await second.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(second).toBeHidden({ timeout: 60_000 });
+  await expectReached(again);
+  const jonas = await friend(link);
+  await join(jonas, 'Jonas Weber');
+  for (const page of [again, jonas]) {
+    const all = collectionsTree(page).getByRole('treeitem', { level: 1 });
+    await expect(all).toHaveCount(names.length);
+    for (const name of names) await expect(treeItem(page, name)).toContainText('100');
+  }
+});

@@ -4,6 +4,7 @@ import {
   type BuiltRequest,
   type DocStore,
   inheritAuth,
+  loadMissedDynamicVariables,
   type NodeId,
   type NodeSpec,
   readSpecTree,
@@ -36,7 +37,8 @@ export async function sendHttp(
     return sendWithScripts(context, id, options);
   }
   const scopes = readScopes(store, services.currentValues, id, context.env);
-  const built = buildFor(context, id, scopes);
+  let built = buildFor(context, id, scopes);
+  if (await loadMissedDynamicVariables()) built = buildFor(context, id, scopes);
   if (!built) return;
   const names = [...built.unresolved].sort().join('\n');
   if (options.acceptUnresolved) acceptedUnresolved.set(id, names);

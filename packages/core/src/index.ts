@@ -95,7 +95,11 @@ export type { BodyPart, FileRef } from './request/formFiles.ts';
 export { headerText } from './request/latin1.ts';
 export { readHeadersOff, readSetting, SETTING_DEFAULTS } from './request/requestSettings.ts';
 export type { SettingName } from './request/requestSettings.ts';
-export { DYNAMIC_VARIABLES, dynamicVariable } from './variables/dynamic.ts';
+export {
+  DYNAMIC_VARIABLES,
+  isDynamicVariable,
+  loadMissedDynamicVariables,
+} from './variables/dynamic.ts';
 export {
   findVariables,
   lookUp,

@@ -207,3 +207,11 @@ test('the editor completes the API, shows syntax errors, and brings snippets', a
   await expect(app.getByRole('region', { name: 'Last run' })).toContainText('1 passed');
   await expectAccessible(app);
 });
+
+test('every dynamic variable of the field is sent with a value', async ({ app, api }) => {
+  const url = `${api.url}/echo?name={{$randomFirstName}}&city={{$randomCity}}`;
+  await openRequest(app, url, {});
+  await send(app);
+  await expect(responseTab(app, 'Headers')).toContainText(/\d/);
+  expect(api.received.at(-1)?.url).toMatch(/name=[^{%]+&city=[^{]+$/);
+});

@@ -1,11 +1,10 @@
 import type { NodeSpec, RowInput } from '../model/content.ts';
 import { formFileNames, isFileRow } from '../request/formFiles.ts';
-import type { RunTransport } from './runExchange.ts';
 
 /** The request without the files that cannot be sent, and a note for each: a run goes on without them, as in the field. */
 export async function withoutMissingFiles(
   spec: NodeSpec,
-  { whyNoFile }: Pick<RunTransport, 'whyNoFile'>,
+  whyNoFile: (name: string) => Promise<string | null>,
 ): Promise<{ spec: NodeSpec; notes: readonly string[] }> {
   const { bodyMode, bodyFile } = spec.fields ?? {};
   if (bodyMode === 'file' && typeof bodyFile === 'string') {

@@ -35,7 +35,7 @@ export interface RunSource {
 /** Sends requests for a run: the agent, the browser, or this process itself. */
 export interface RunTransport {
   /** Why the file of that name cannot be sent, or null. It is left out then, as the field does. */
-  readonly whyNoFile: (name: string) => Promise<string | null>;
+  readonly whyNoFile: (name: string, item: RunItem) => Promise<string | null>;
   /** The bytes of a body with files, for signatures over it. */
   readonly readBody: (
     body: readonly BodyPart[],
@@ -94,7 +94,9 @@ export async function exchange(
   source: Omit<RunSource, 'unresolved'>,
   { transport, cookies, signal }: ExchangeContext,
 ): Promise<RunExchange> {
-  const { spec, notes } = await withoutMissingFiles(asked, transport);
+  const { spec, notes } = await withoutMissingFiles(asked, (name) =>
+    transport.whyNoFile(name, source.item),
+  );
   const { content, texts } = specToContent(withoutComments(spec), settings);
   // The variables have been replaced: what is left of them goes out as it is written.
   const built = await signRequest(

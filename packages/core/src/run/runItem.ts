@@ -3,6 +3,7 @@ import type { RunItem } from './runItems.ts';
 import { ScriptAbort, runScripts } from './runScripts.ts';
 import type { RunState } from './runState.ts';
 import type { JsonObject } from '../model/json.ts';
+import { loadMissedDynamicVariables } from '../variables/dynamic.ts';
 import type { ResolvedRequest } from './runExchange.ts';
 import { mapSpec, mapTexts, requestJsonToSpec, specToRequestJson } from './requestJson.ts';
 import { responseToJson, sendReported } from './sendRequest.ts';
@@ -41,7 +42,9 @@ export async function runItem(
     return { isStopping: false, nextRequest: before.nextRequest };
   }
 
-  const resolved = resolve(state, item, item.prerequest.length > 0 ? before.request : null);
+  const left = item.prerequest.length > 0 ? before.request : null;
+  let resolved = resolve(state, item, left);
+  if (await loadMissedDynamicVariables()) resolved = resolve(state, item, left);
   const { request, response, error, url } = await sendReported(state, at, 'collection', resolved);
   if (error && state.abortOnError) throw new ScriptAbort(error);
   if (error && state.stopOnFailure) {

@@ -64,11 +64,13 @@ export class RunSummary {
   };
   readonly #executions: JsonObject[] = [];
   readonly #keepsExecutions: boolean;
+  readonly #keepsBodies: boolean;
   #execution: JsonObject = {};
 
-  /** @param keepsExecutions for a report: it keeps every response in memory */
-  constructor(keepsExecutions: boolean) {
-    this.#keepsExecutions = keepsExecutions;
+  /** @param keeps for a report: what was executed, with every response body in memory or without them */
+  constructor(keeps: 'numbers' | 'executions' | 'executions and bodies') {
+    this.#keepsExecutions = keeps !== 'numbers';
+    this.#keepsBodies = keeps === 'executions and bodies';
     this.stats = Object.fromEntries(
       STATS.map((name) => [name, { total: 0, pending: 0, failed: 0 }]),
     ) as Record<StatName, RunStat>;
@@ -202,7 +204,7 @@ export class RunSummary {
     if (!this.#keepsExecutions) return;
     Object.assign(this.#execution, {
       request,
-      response: response ? responseToReport(response, item) : undefined,
+      response: response ? responseToReport(response, item, this.#keepsBodies) : undefined,
       id: item.id,
       ...(reported ? { requestError: reported } : {}),
     });
@@ -234,7 +236,7 @@ function itemToJson(item: RunItem): JsonObject {
   return json;
 }
 
-function responseToReport(response: RunResponse, item: RunItem): JsonObject {
+function responseToReport(response: RunResponse, item: RunItem, keepsBody: boolean): JsonObject {
   const { status, statusText, headers, body, timings } = response;
   return {
     id: item.id,
@@ -242,9 +244,13 @@ function responseToReport(response: RunResponse, item: RunItem): JsonObject {
     code: status,
     header: headers.map(([key, value]) => ({ key, value: headerText(value) })),
     // Bytes become a list of numbers only while a report is written: that is many times their size.
-    stream: { toJSON: () => ({ type: 'Buffer', data: [...body] }) } as unknown as JsonObject,
+    ...(keepsBody ? { stream: bytesJson(body) } : {}),
     cookie: [],
     responseTime: Math.round(timings.totalMs),
     responseSize: body.length,
   };
+}
+
+function bytesJson(body: Uint8Array): JsonObject {
+  return { toJSON: () => ({ type: 'Buffer', data: [...body] }) } as unknown as JsonObject;
 }

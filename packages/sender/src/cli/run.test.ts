@@ -58,6 +58,18 @@ function run(
 }
 
 describe('scratchpad run', { timeout: 60_000 }, () => {
+  test('gives every dynamic variable a value', async () => {
+    const file = collection('Dynamic', [
+      request('one', '{{base}}/one?name={{$randomFirstName}}&mail={{$randomEmail}}', {
+        test: "pm.test('given', () => pm.expect(pm.request.url.toString()).to.match(/name=[^{]+&mail=.+@/));",
+      }),
+    ]);
+    writeFileSync(join(folder, 'dynamic.json'), JSON.stringify(file));
+    const { code, stdout } = await run(['dynamic.json']);
+    expect(stdout).toContain('given');
+    expect(code).toBe(0);
+  });
+
   test('shows each request, test and log, and a table', async () => {
     const { code, stdout, stderr } = await run(['small.json', '-e', 'env.json', '-n', '2']);
     expect([code, stderr]).toStrictEqual([0, '']);

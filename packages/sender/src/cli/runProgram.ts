@@ -105,7 +105,13 @@ async function report(
   events: AsyncIterable<RunEvent>,
 ): Promise<RunResult> {
   const { reporters, isSilent } = options;
-  const summary = new RunSummary(reporters.some((name) => name in FILE_REPORTERS));
+  const summary = new RunSummary(
+    reporters.includes('json')
+      ? 'executions and bodies'
+      : reporters.some((name) => name in FILE_REPORTERS)
+        ? 'executions'
+        : 'numbers',
+  );
   const listeners = reporters.flatMap((name) => {
     if (name in FILE_REPORTERS) return [];
     if (name === 'cli')

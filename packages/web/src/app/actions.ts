@@ -79,6 +79,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     shortcuts: () => setOverlay({ kind: 'shortcuts' }),
     toggleSidebar,
     console: toggleConsole,
+    runner: () => openTab({ kind: 'runner' }, { keep: true }),
     nextPane: () => focusRegion(1),
     previousPane: () => focusRegion(-1),
     closeTab: () => {
@@ -104,6 +105,11 @@ export function useActions(): readonly Action[] {
       ...listed,
       { id: 'newEnvironment', label: 'New environment', run: () => newEnvironment(store) },
       { id: 'history', label: 'History', run: () => openTab({ kind: 'history' }, { keep: true }) },
+      {
+        id: 'runner',
+        label: 'Run a collection',
+        run: () => openTab({ kind: 'runner' }, { keep: true }),
+      },
       { id: 'trash', label: 'Trash', run: () => openTab({ kind: 'trash' }, { keep: true }) },
       { id: 'globals', label: 'Globals', run: () => openTab({ kind: 'globals' }, { keep: true }) },
       { id: 'undo', label: 'Undo', keys: 'Mod+Z', run: () => void store.undo.undo() },

@@ -22,6 +22,7 @@ export const SHORTCUTS = [
   { id: 'settings', label: 'Settings', group: 'General', keys: ['Mod+,'] },
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'General', keys: ['Mod+/'] },
   { id: 'toggleSidebar', label: 'Show or hide the sidebar', group: 'General', keys: ['Mod+B'] },
+  { id: 'runner', label: 'Run a collection', group: 'General', keys: ['Alt+R'] },
   { id: 'console', label: 'Show or hide the console', group: 'General', keys: ['Alt+C'] },
   { id: 'undo', label: 'Undo', group: 'General', keys: ['Mod+Z'] },
   { id: 'redo', label: 'Redo', group: 'General', keys: ['Mod+Shift+Z', 'Mod+Y'] },

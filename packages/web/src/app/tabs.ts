@@ -11,9 +11,9 @@ import { readUiState, writeUiState } from './uiState.ts';
 
 /** What a tab shows. */
 export type TabTarget =
-  | { readonly kind: 'request' | 'collection' | 'folder' | 'example'; readonly id: NodeId }
+  | { readonly kind: 'request' | 'collection' | 'folder' | 'example' | 'run'; readonly id: NodeId }
   | { readonly kind: 'environment'; readonly id: EnvId }
-  | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' };
+  | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' | 'runner' };
 
 /** An open tab. A preview is replaced by the next thing that is looked at. */
 export interface Tab {
@@ -21,8 +21,8 @@ export interface Tab {
   readonly preview: boolean;
 }
 
-const KINDS_WITH_ID = ['request', 'collection', 'folder', 'example', 'environment'] as const;
-const KINDS_ALONE = ['globals', 'history', 'trash', 'settings'] as const;
+const KINDS_WITH_ID = ['request', 'collection', 'folder', 'example', 'run', 'environment'] as const;
+const KINDS_ALONE = ['globals', 'history', 'trash', 'settings', 'runner'] as const;
 const MAX_CLOSED = 20;
 
 const tabsSchema = z.array(z.object({ path: z.string(), preview: z.boolean() }));

@@ -19,6 +19,8 @@ export const appWords = {
   environments: 'Environments',
   history: 'History',
   trash: 'Trash',
+  runner: 'Runner',
+  runName: (name: string) => `Run: ${name}`,
   globals: 'Globals',
   saved: 'Saved on this device',
   saving: 'Saving',

@@ -1,6 +1,6 @@
 import {
   DYNAMIC_VARIABLES,
-  dynamicVariable,
+  isDynamicVariable,
   findVariables,
   lookUp,
   SCOPE_NAMES,
@@ -18,7 +18,7 @@ export interface Segment {
 
 /** Whether a name has a value now. */
 export function isResolved(scopes: Scopes, name: string): boolean {
-  return lookUp(scopes, name) !== undefined || dynamicVariable(name) !== undefined;
+  return lookUp(scopes, name) !== undefined || isDynamicVariable(name);
 }
 
 /** Takes a text apart at its variables. */

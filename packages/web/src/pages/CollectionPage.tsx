@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { IconBox, IconDots, IconFolder } from '@tabler/icons-react';
+import { IconBox, IconDots, IconFolder, IconPlayerPlay } from '@tabler/icons-react';
 import { type CollectionContent, type DocStore, type NodeId, renameNode } from '@scratchpad/core';
 import { useDocStore, useHasText, useNodeContent, useTree } from '../app/docHooks.ts';
+import { openTab } from '../app/tabs.ts';
 import { exportCollectionAs } from '../app/tryExport.ts';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { ScopesContext } from '../editors/scopesContext.ts';
@@ -49,6 +50,14 @@ export function CollectionPage({ id }: { readonly id: NodeId }) {
           />
           <span className={styles.space} />
           <span className={styles.meta}>{pageWords.requests(store.index.requestCount(id))}</span>
+          <button
+            type="button"
+            className={styles.runButton}
+            onClick={() => openTab({ kind: 'run', id }, { keep: true })}
+          >
+            <IconPlayerPlay size={14} stroke={2} aria-hidden />
+            {pageWords.run}
+          </button>
           {isCollection && <ExportMenu store={store} id={id} />}
         </div>
         <div className={styles.tabs}>

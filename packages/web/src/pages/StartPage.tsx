@@ -1,11 +1,12 @@
-import { IconBox, IconFileImport, IconSend } from '@tabler/icons-react';
+import { IconBox, IconFileImport, IconPlayerPlay, IconSend } from '@tabler/icons-react';
 import { errorMessage } from '@scratchpad/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { newCollection, newRequest } from '../app/actions.ts';
-import { useDocStore } from '../app/docHooks.ts';
+import { useDocStore, useTree } from '../app/docHooks.ts';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf, type ShortcutId } from '../app/shortcuts.ts';
+import { openTab } from '../app/tabs.ts';
 import { takeText } from '../import/takeText.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { pageWords } from './words.ts';
@@ -15,6 +16,7 @@ import styles from './page.module.css';
 export function StartPage() {
   const store = useDocStore();
   const isPad = useDocumentId() === null;
+  const { collections } = useTree();
   if (store.readOnlyReason !== null) {
     return (
       <div className={styles.start}>
@@ -50,6 +52,15 @@ export function StartPage() {
           shortcut="import"
           onClick={() => setOverlay({ kind: 'import' })}
         />
+        {collections.length > 0 && (
+          <Choice
+            icon={<IconPlayerPlay size={18} stroke={1.75} aria-hidden />}
+            title={pageWords.runCollection}
+            text={pageWords.runCollectionText}
+            shortcut="runner"
+            onClick={() => openTab({ kind: 'runner' }, { keep: true })}
+          />
+        )}
       </div>
     </div>
   );

@@ -45,4 +45,7 @@ export const pageWords = {
   cancel: 'Cancel',
   items: (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`,
   andMore: (count: number) => `and ${count} more`,
+  run: 'Run',
+  runCollection: 'Run a collection',
+  runCollectionText: 'All its requests in order, with their tests.',
 } as const;

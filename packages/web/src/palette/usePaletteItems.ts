@@ -55,15 +55,22 @@ export function usePaletteItems(): readonly PaletteItem[] {
           () => setActiveEnvironment(id),
         ),
       );
+    const runs = tree.collections.map((id) =>
+      actionToItem(`run:${id}`, words.run(store.index.node(id)?.name ?? ''), () =>
+        openTab({ kind: 'run', id }, { keep: true }),
+      ),
+    );
     return [
       ...tabs.flatMap((tab) => (tab.path === activePath ? [] : tabToItem(store, tab))),
       ...nodes,
       ...envs,
       ...actions.map(({ id, label, run, keys }) => actionToItem(id, label, run, keys)),
       ...toUse,
+      ...runs,
     ];
   }, [
     store,
+    tree,
     nodes,
     environments,
     actions,
@@ -97,6 +104,7 @@ function tabToItem(store: DocStore, tab: Tab): readonly PaletteItem[] {
       {
         ...nodeToItem(store, node, pathOf(store, node.id, new Map())),
         id: `tab:${tab.path}`,
+        ...(target.kind === 'run' ? { label: appWords.runName(node.name) } : {}),
         group: 'open',
         run,
       },

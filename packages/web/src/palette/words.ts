@@ -15,4 +15,5 @@ export const paletteWords = {
   scopes: { actions: 'actions', places: 'environments', history: 'history' },
   move: 'move',
   open: 'open',
+  run: (name: string) => `Run ${name}`,
 } as const;

@@ -1,7 +1,6 @@
 import type { BodyPart, NodeId } from '@scratchpad/core';
 import type { RunItem, RunSource, RunTransport } from '@scratchpad/core/run';
 import type { SendEvent, SendRequestInput } from '@scratchpad/core/wire';
-import { applyCookies } from '../send/cookieJar.ts';
 import { findPickedFile } from '../send/pickedFiles.ts';
 import type { Transport } from '../send/transport.ts';
 
@@ -9,6 +8,8 @@ import type { Transport } from '../send/transport.ts';
 export interface SendObserver {
   /** Before a request goes out. What it throws keeps the request back. */
   readonly onSend?: (head: SendRequestInput, body: Blob | null, source: RunSource) => void;
+  /** Of many requests one goes without a file that is not there. Left out, that is an error, as without scripts. */
+  readonly whyNoFile?: RunTransport['whyNoFile'];
   readonly onItem?: (item: SendEvent | Uint8Array<ArrayBuffer>, source: RunSource) => void;
 }
 
@@ -16,11 +17,10 @@ export interface SendObserver {
 export function createPageRunTransport(
   transport: Transport,
   nodeOf: (item: RunItem) => NodeId | undefined,
-  { onSend, onItem }: SendObserver = {},
+  { onSend, onItem, whyNoFile = () => Promise.resolve(null) }: SendObserver = {},
 ): RunTransport {
   return {
-    // A file that was not picked on this device is an error that says so, as without scripts.
-    whyNoFile: () => Promise.resolve(null),
+    whyNoFile,
     readBody: async (parts, { item }) => {
       const body = await assembleParts(parts, nodeOf(item));
       return new Uint8Array((await body?.arrayBuffer()) ?? new ArrayBuffer(0));
@@ -31,7 +31,6 @@ export function createPageRunTransport(
       // The engine hands on the signal it was given, or one of this page: the core has no name for the type.
       for await (const item of transport.send({ head, body }, signal as AbortSignal)) {
         onItem?.(item, source);
-        if (!(item instanceof Uint8Array) && item.type === 'cookies') await applyCookies(item);
         yield item;
       }
     },

@@ -5,6 +5,7 @@ import {
   type DocStore,
   errorMessage,
   inheritAuth,
+  loadMissedDynamicVariables,
   type NodeId,
   type NodeSpec,
   readSpecTree,
@@ -49,7 +50,8 @@ export async function sendHttp(
       showToast({ message: sendWords.notRefreshed(errorMessage(error)) }),
     );
   }
-  const built = buildFor(context, id, scopes);
+  let built = buildFor(context, id, scopes);
+  if (await loadMissedDynamicVariables()) built = buildFor(context, id, scopes);
   if (!built) return;
   const names = [...built.unresolved].sort().join('\n');
   if (options.acceptUnresolved) acceptedUnresolved.set(id, names);

@@ -31,6 +31,13 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../pages/SettingsPage.tsx')).SettingsPage,
 }));
 
+const RunPage = lazy(async () => ({
+  default: (await import('../runner/RunPage.tsx')).RunPage,
+}));
+const RunsPage = lazy(async () => ({
+  default: (await import('../runner/RunsPage.tsx')).RunsPage,
+}));
+
 /** The page of the active tab; the start page when there is none. */
 export function MainArea({ ready }: { readonly ready: boolean }) {
   const target = useActiveTarget();
@@ -71,5 +78,9 @@ function LivePage({ target }: { readonly target: TabTarget }) {
       return <TrashPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'run':
+      return <RunPage key={target.id} id={target.id} />;
+    case 'runner':
+      return <RunsPage />;
   }
 }

@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconLoader2,
+  IconPlayerPlay,
   IconSettings,
 } from '@tabler/icons-react';
 import type { EnvId } from '@scratchpad/core';
@@ -41,6 +42,14 @@ export function StatusBar({ ready }: { readonly ready: boolean }) {
             <>
               <EnvironmentPicker />
               <ConsoleButton className={styles.statusItem} />
+              <button
+                type="button"
+                className={styles.statusItem}
+                onClick={() => openTab({ kind: 'runner' }, { keep: true })}
+              >
+                <IconPlayerPlay size={14} stroke={2} aria-hidden />
+                <span>{appWords.runner}</span>
+              </button>
             </>
           )}
         </div>

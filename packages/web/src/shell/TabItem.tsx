@@ -5,6 +5,7 @@ import {
   IconBraces,
   IconFolder,
   IconHistory,
+  IconPlayerPlay,
   IconSettings,
   IconTrash,
   IconWorld,
@@ -55,6 +56,9 @@ export function TabIcon({ target }: { readonly target: TabTarget }) {
       return <IconTrash {...ICON} />;
     case 'settings':
       return <IconSettings {...ICON} />;
+    case 'run':
+    case 'runner':
+      return <IconPlayerPlay {...ICON} />;
   }
 }
 
@@ -71,7 +75,8 @@ function useTabName(target: TabTarget): string {
     target.kind === 'environment' ? index.env(id)?.name : index.node(id)?.name,
   );
   if (!('id' in target)) return appWords[target.kind];
-  return name === undefined || name === '' ? appWords.untitled : name;
+  const shown = name === undefined || name === '' ? appWords.untitled : name;
+  return target.kind === 'run' ? appWords.runName(shown) : shown;
 }
 
 /** See {@link useTabName}. */

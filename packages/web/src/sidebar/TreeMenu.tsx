@@ -8,6 +8,7 @@ import {
   IconNote,
   IconPencil,
   IconPlugConnected,
+  IconPlayerPlay,
   IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ import { useIsReadOnly } from '../app/docHooks.ts';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
+import { openTab } from '../app/tabs.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useAccounts } from '../workspaces/accounts.ts';
 import { collectionFormats } from '../import/exportFormats.ts';
@@ -99,6 +101,12 @@ export function TreeMenu(props: {
         )}
         {single && isContainer && !isReadOnly && (
           <>
+            <Menu.Item
+              leftSection={<IconPlayerPlay {...icon} />}
+              onClick={elsewhere(() => openTab({ kind: 'run', id }, { keep: true }))}
+            >
+              {words.run}
+            </Menu.Item>
             <Menu.Item
               leftSection={<IconPlus {...icon} />}
               onClick={elsewhere(() => actions.addRequest(id))}

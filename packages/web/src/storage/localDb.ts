@@ -25,6 +25,12 @@ export const historyEntrySchema = z.looseObject({
 });
 export type HistoryBase = z.infer<typeof historyEntrySchema>;
 
+/** What the database needs to know of a run. */
+interface StoredRun {
+  readonly id: string;
+  readonly startedAt: number;
+}
+
 interface LocalSchema extends DBSchema {
   currentValues: { key: [string, string]; value: CurrentValue; indexes: { owner: string } };
   history: { key: string; value: HistoryBase; indexes: { at: number } };
@@ -32,6 +38,8 @@ interface LocalSchema extends DBSchema {
   blobs: { key: string; value: { hash: string; text: string } };
   /** What each collection was imported as the last time, for merging a newer file into it. */
   importBases: { key: string; value: ImportBase };
+  /** Runs of collections that have ended; see runner/runRecord.ts. */
+  runs: { key: string; value: StoredRun; indexes: { startedAt: number } };
   /** Small values by name: cookie jar, interface state, settings. */
   values: { key: string; value: unknown };
 }
@@ -42,9 +50,12 @@ let opened: Promise<LocalDb> | undefined;
 
 /** The database of this device, opened at the first call and again after the browser closed it. */
 export function openLocalDb(): Promise<LocalDb> {
-  opened ??= openDB<LocalSchema>('scratchpad-local', 2, {
+  opened ??= openDB<LocalSchema>('scratchpad-local', 3, {
     upgrade(db, before) {
       if (before < 2) db.createObjectStore('importBases', { keyPath: 'collection' });
+      if (before < 3) {
+        db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+      }
       if (before >= 1) return;
       db.createObjectStore('currentValues', { keyPath: ['owner', 'row'] }).createIndex(
         'owner',

@@ -37,6 +37,7 @@ const contentAnywhere: KeyOf = (node) => (node.spec.kind === 'folder' ? undefine
 export function matchTrees(a: TreeNode, b: TreeNode): Matches {
   const matcher = new Matcher();
   matcher.link(a, b);
+  matcher.linkByIdentity(allNodes(a), allNodes(b));
   matcher.linkByFileId(allNodes(a), allNodes(b));
   matcher.descend(a);
   matcher.linkMoved(a, b);
@@ -53,7 +54,14 @@ class Matcher implements Matches {
     this.toA.set(b, a);
   }
 
-  /** Ids that both trees have once each. */
+  /** What both sides name alike is the same, however alike others look. */
+  linkByIdentity(a: readonly TreeNode[], b: readonly TreeNode[]): void {
+    const identityOf: KeyOf = ({ identity, spec }) =>
+      identity === null ? undefined : `${spec.kind} ${identity}`;
+    this.#linkEqual(a, b, identityOf, 'single');
+  }
+
+  /** Ids of files that both trees have once each. */
   linkByFileId(a: readonly TreeNode[], b: readonly TreeNode[]): void {
     const idOf: KeyOf = ({ spec }) =>
       typeof spec.fileId === 'string' ? `${spec.kind} ${spec.fileId}` : undefined;

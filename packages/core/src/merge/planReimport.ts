@@ -14,6 +14,7 @@ export interface ReimportPlan {
   readonly collection: NodeId;
   readonly base: ImportBase | null;
   readonly theirs: NodeSpec;
+  readonly theirIds: readonly (NodeId | null)[] | null;
   readonly report: ReimportReport;
 }
 
@@ -27,6 +28,7 @@ export interface Reimported {
 /**
  * Plans a three-way merge of `base` (what was imported last, null when it is lost), the collection as it is now, and
  * `theirs` (the new file).
+ * @param theirIds where they are known, the ids that the nodes of `theirs` have in the document, those above first
  * @throws AppError `not-found`
  */
 export function planReimport(
@@ -34,9 +36,11 @@ export function planReimport(
   collection: NodeId,
   base: ImportBase | null,
   theirs: NodeSpec,
+  theirIds: readonly (NodeId | null)[] | null = null,
 ): ReimportPlan {
-  const { report } = merge(store, collection, base, theirs, new Set());
-  return { collection, base, theirs, report };
+  const plan = { collection, base, theirs, theirIds };
+  const { report } = merge(store, plan, new Set());
+  return { ...plan, report };
 }
 
 /**
@@ -46,20 +50,18 @@ export function planReimport(
  */
 export function applyReimport(
   store: DocStore,
-  { collection, base, theirs }: ReimportPlan,
+  plan: ReimportPlan,
   choices: ReadonlySet<string> = new Set(),
 ): Reimported {
-  const { operations, report, mineOf, tree } = merge(store, collection, base, theirs, choices);
+  const { operations, report, mineOf, tree } = merge(store, plan, choices);
   const made = applyOperations(store, operations);
   const ids = allNodes(tree).map((node) => mineOf(node)?.id ?? made.get(node.spec) ?? null);
-  return { report, base: toImportBase(collection, theirs, ids) };
+  return { report, base: toImportBase(plan.collection, plan.theirs, ids) };
 }
 
 function merge(
   store: DocStore,
-  collection: NodeId,
-  base: ImportBase | null,
-  theirs: NodeSpec,
+  { collection, base, theirs, theirIds }: Omit<ReimportPlan, 'report'>,
   choices: ReadonlySet<string>,
 ) {
   const mine = storeToTree(store, collection);
@@ -69,7 +71,7 @@ function merge(
       'This collection is no longer there. Import the file as a new one.',
     );
   }
-  const tree = specToTree(theirs);
+  const tree = specToTree(theirs, theirIds);
   const before = base && baseToTree(readImportBase(base), base.ids);
   return { ...mergeTrees(before, mine, tree, choices), tree };
 }

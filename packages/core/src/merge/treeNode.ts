@@ -13,27 +13,33 @@ export interface TreeNode {
   readonly spec: NodeSpec;
   /** Its id in the pad; null for what comes from a file, and for what is no longer in the pad. */
   readonly id: NodeId | null;
+  /** Names the same thing on all sides, where a side knows it: its id, or the one that a unit of another document gives it. */
+  readonly identity: NodeId | null;
   readonly parent: TreeNode | null;
   readonly children: TreeNode[];
 }
 
-/** The tree of a spec. */
-export function specToTree(spec: NodeSpec, parent: TreeNode | null = null): TreeNode {
-  const { children, ...own } = spec;
-  const node: TreeNode = { spec: own, id: null, parent, children: [] };
-  for (const child of children ?? []) node.children.push(specToTree(child, node));
-  return node;
+/** The tree of a spec; `identities`, where they are known, are in the order of {@link allNodes}. */
+export function specToTree(
+  spec: NodeSpec,
+  identities: readonly (NodeId | null)[] | null = null,
+): TreeNode {
+  return build(spec, (at) => ({ id: null, identity: identities?.[at] ?? null }));
 }
 
 /** The tree of what was imported last, each node with the id it has in the pad; `ids` are in the order of {@link allNodes}. */
 export function baseToTree(spec: NodeSpec, ids: readonly (NodeId | null)[]): TreeNode {
+  return build(spec, (at) => ({ id: ids[at] ?? null, identity: ids[at] ?? null }));
+}
+
+function build(spec: NodeSpec, idsAt: (at: number) => Pick<TreeNode, 'id' | 'identity'>): TreeNode {
   let at = 0;
-  const build = ({ children, ...own }: NodeSpec, parent: TreeNode | null): TreeNode => {
-    const node: TreeNode = { spec: own, id: ids[at++] ?? null, parent, children: [] };
-    for (const child of children ?? []) node.children.push(build(child, node));
+  const buildNode = ({ children, ...own }: NodeSpec, parent: TreeNode | null): TreeNode => {
+    const node: TreeNode = { spec: own, ...idsAt(at++), parent, children: [] };
+    for (const child of children ?? []) node.children.push(buildNode(child, node));
     return node;
   };
-  return build(spec, null);
+  return buildNode(spec, null);
 }
 
 /** The tree of a node in a document, as the user sees it; undefined when it is not there. */
@@ -45,7 +51,7 @@ export function storeToTree(
   const map = getNodeMap(store.roots.nodes, id);
   const spec = map && readNodeSpec(id, map);
   if (!spec) return undefined;
-  const node: TreeNode = { spec, id, parent, children: [] };
+  const node: TreeNode = { spec, id, identity: id, parent, children: [] };
   for (const child of store.index.children(id)) {
     const below = storeToTree(store, child, node);
     if (below) node.children.push(below);

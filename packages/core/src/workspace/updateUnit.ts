@@ -7,6 +7,7 @@ import {
   createImportBase,
   type ImportBase,
   planReimport,
+  type ReimportPlan,
   type ReimportReport,
 } from '../merge/index.ts';
 import type { NodeSpec } from '../model/content.ts';
@@ -26,21 +27,35 @@ export type UnitBase =
   | { readonly kind: 'environment'; readonly entries: UnitContent['nodes'][number]['entries'] };
 
 /** A unit as the merge and its report know it. */
-function unitSpec(workspaceId: string, { content, epoch, root }: UnitPlan): NodeSpec {
+function readUnitTree(
+  workspaceId: string,
+  { content, epoch, root }: UnitPlan,
+): { readonly spec: NodeSpec; readonly base: ImportBase } {
   const store = new DocStore(createUnitDoc(workspaceId, content, epoch));
   const spec = readSpecTree(store, root as NodeId);
+  const base = createImportBase(store, root as NodeId, spec);
   store.destroy();
-  return spec;
+  return { spec, base };
+}
+
+function planUnitUpdate(
+  workspace: DocStore,
+  workspaceId: string,
+  plan: UnitPlan,
+  base: UnitBase | null,
+): ReimportPlan {
+  const before = base?.kind === 'collection' ? base.base : null;
+  const { spec, base: unit } = readUnitTree(workspaceId, plan);
+  // A unit has the same ids each time it is read, so that two requests that say the same are told apart.
+  return planReimport(workspace, plan.root as NodeId, before, spec, unit.ids);
 }
 
 /** The base of a unit that is imported for the first time. */
-export function createUnitBase(workspaceId: string, { content, epoch, root }: UnitPlan): UnitBase {
-  if (content.kind === 'environment')
-    return { kind: 'environment', entries: content.nodes[0]?.entries ?? [] };
-  const store = new DocStore(createUnitDoc(workspaceId, content, epoch));
-  const base = createImportBase(store, root as NodeId, readSpecTree(store, root as NodeId));
-  store.destroy();
-  return { kind: 'collection', base };
+export function createUnitBase(workspaceId: string, plan: UnitPlan): UnitBase {
+  const { content } = plan;
+  return content.kind === 'environment'
+    ? { kind: 'environment', entries: content.nodes[0]?.entries ?? [] }
+    : { kind: 'collection', base: readUnitTree(workspaceId, plan).base };
 }
 
 /** What an update would do. @param base null when this device does not have it */
@@ -51,8 +66,7 @@ export function planUpdate(
   base: UnitBase | null,
 ): ReimportReport {
   if (plan.content.kind === 'environment') return mergeEnv(workspace, plan, base).report;
-  const before = base?.kind === 'collection' ? base.base : null;
-  return planReimport(workspace, plan.root as NodeId, before, unitSpec(workspaceId, plan)).report;
+  return planUnitUpdate(workspace, workspaceId, plan, base).report;
 }
 
 /** How a unit is updated. */
@@ -113,8 +127,7 @@ function updateUnit(
     );
     return { kind: 'environment', entries: content.nodes[0]?.entries ?? [] };
   }
-  const before = options.base?.kind === 'collection' ? options.base.base : null;
-  const merge = planReimport(workspace, root as NodeId, before, unitSpec(workspaceId, plan));
+  const merge = planUnitUpdate(workspace, workspaceId, plan, options.base);
   const { base } = applyReimport(workspace, merge, options.choices);
   workspace.write(record, 'new', IMPORT);
   return { kind: 'collection', base };

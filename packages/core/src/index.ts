@@ -3,6 +3,7 @@ export { AppError, errorMessage } from './AppError.ts';
 export type {
   Auth,
   BodyMode,
+  MessageLanguage,
   CollectionContent,
   EnvContent,
   EnvSpec,
@@ -21,7 +22,7 @@ export type {
   TrashBatch,
   WsContent,
 } from './model/content.ts';
-export { BODY_MODES } from './model/content.ts';
+export { BODY_MODES, MESSAGE_LANGUAGES } from './model/content.ts';
 export { createBatchId, createNodeId, createRowId } from './model/ids.ts';
 export type { BatchId, EnvId, NodeId, RowId } from './model/ids.ts';
 export { isJsonObject } from './model/json.ts';
@@ -82,6 +83,13 @@ export type { EffectiveAuth } from './auth/inheritAuth.ts';
 export type { BodyPlan, BodyTexts } from './request/bodyPlan.ts';
 export { buildRequest, prunesBody } from './request/buildRequest.ts';
 export type { AutomaticHeader, BuiltRequest, RequestSource } from './request/buildRequest.ts';
+export {
+  buildMessage,
+  buildSocket,
+  readSocketSettings,
+  SOCKET_SETTING_DEFAULTS,
+} from './request/buildSocket.ts';
+export type { BuiltMessage, BuiltSocket, SocketSettingName } from './request/buildSocket.ts';
 export { formFileNames, isFileRow } from './request/formFiles.ts';
 export type { BodyPart, FileRef } from './request/formFiles.ts';
 export { headerText } from './request/latin1.ts';

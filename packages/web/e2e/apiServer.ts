@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -49,6 +50,22 @@ export class ApiServer {
               body,
             }),
           );
+        } else if (pathname === '/digest') {
+          // A session key of RFC 7616 with SHA-256, for the user "ann" and the password "s3cret".
+          const sent = request.headers.authorization ?? '';
+          const field = (name: string) => new RegExp(`${name}="?([^",]*)`).exec(sent)?.[1] ?? '';
+          const h = (text: string) => createHash('sha256').update(text).digest('hex');
+          const a1 = h(`${h('ann:pad:s3cret')}:nonce-1:${field('cnonce')}`);
+          const a2 = h(`${request.method}:${request.url}`);
+          const expected = h(`${a1}:nonce-1:${field('nc')}:${field('cnonce')}:auth:${a2}`);
+          if (field('response') === expected) response.end('let in');
+          else {
+            response.writeHead(401, {
+              'www-authenticate':
+                'Digest realm="pad", nonce="nonce-1", qop="auth", algorithm=SHA-256-sess',
+            });
+            response.end('who is it?');
+          }
         } else if (pathname === '/redirect') {
           response.writeHead(302, { location: '/orders?limit=1' }).end();
         } else if (pathname === '/slow') {

@@ -5,6 +5,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
 const SYNC = 0;
+const AWARENESS = 1;
 const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
@@ -50,7 +51,9 @@ export class HandMadeClient {
     this.synced = new Promise((resolve) => {
       socket.addEventListener('message', ({ data }) => {
         const decoder = decoding.createDecoder(new Uint8Array(data as ArrayBuffer));
-        if (decoding.readVarUint(decoder) !== SYNC) return;
+        const type = decoding.readVarUint(decoder);
+        if (type === AWARENESS) this.#notePeers(decoder);
+        if (type !== SYNC) return;
         const kind = decoding.readVarUint(decoder);
         if (kind === STEP_1) return;
         Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder));
@@ -73,6 +76,18 @@ export class HandMadeClient {
     });
     client.#send([SYNC, STEP_1], Y.encodeStateVector(client.doc));
     return client;
+  }
+
+  /** Client ids of the documents of those who are here. */
+  readonly peers = new Set<number>();
+
+  #notePeers(decoder: decoding.Decoder): void {
+    const entries = decoding.createDecoder(decoding.readVarUint8Array(decoder));
+    for (let left = decoding.readVarUint(entries); left > 0; left--) {
+      this.peers.add(decoding.readVarUint(entries));
+      decoding.readVarUint(entries);
+      decoding.readVarString(entries);
+    }
   }
 
   /** Sends an update in one of the forms. */

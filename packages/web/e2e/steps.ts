@@ -61,6 +61,13 @@ export async function expectSaved(page: Page): Promise<void> {
   await expect(page.locator('[data-save-status="saved"]')).toBeVisible();
 }
 
+/** Waits until the service worker holds every part of the app: from then on the page needs no network. */
+export async function expectOfflineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
 /** Opens the tree's menu of a row and chooses an entry. */
 export async function chooseInTree(page: Page, item: string, entry: string): Promise<void> {
   await treeItem(page, item).click({ button: 'right' });

@@ -6,6 +6,7 @@ import { expectAccessible } from './fixtures.ts';
 import { FORMS, HandMadeClient } from './handMadeClient.ts';
 import {
   chooseInTree,
+  expectOfflineReady,
   expectSaved,
   importFiles,
   nameNewItem,
@@ -30,9 +31,10 @@ import {
 
 const workspaceOf = (page: Page): string => /\/w\/([^/]+)/.exec(page.url())?.[1] ?? '';
 
-/** An update that adds a collection to a document. */
-function plant(doc: Y.Doc, name: string): Uint8Array {
+/** An update that adds a collection to a document. @param clientId whose it says that it is */
+function plant(doc: Y.Doc, name: string, clientId?: number): Uint8Array {
   const own = new Y.Doc();
+  if (clientId !== undefined) own.clientID = clientId;
   Y.applyUpdate(own, Y.encodeStateAsUpdate(doc));
   const before = Y.encodeStateVector(own);
   const store = new DocStore(own);
@@ -257,4 +259,149 @@ test('a member who is removed loses the socket within 5 s', async ({
   await closed;
   await expect(jonas.getByText('You are no longer a member of this workspace.')).toBeVisible();
   await expectPadUsable(jonas, 'Still mine');
+});
+
+test('what the server does not take is kept as a copy, and the workspace goes on clean', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  await importFiles(mina, [collectionFile('Orders', [{ name: 'List orders' }])]);
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const workspace = workspaceOf(mina);
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await dialog(mina, 'Import into workspace').getByRole('button', { name: 'Select all' }).click();
+  await mina.getByRole('button', { name: /^Import \d/ }).click();
+  const jonas = await friend(await makeInvite(mina, 'editor'));
+  await join(jonas, 'Jonas Weber');
+  await expect(treeItem(jonas, 'Orders')).toBeVisible();
+  await expectReached(jonas);
+
+  // Somebody writes under the name of his document while he is away: what he does then is refused.
+  const peek = await HandMadeClient.open(server.url, 'mina@tidewater.example', workspace);
+  await peek.synced;
+  await expect.poll(() => peek.peers.size).toBe(2);
+  const before = Y.encodeStateVector(peek.doc);
+  await expectOfflineReady(jonas);
+  await jonas.context().setOffline(true);
+  await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
+  for (const name of ['His first', 'His second', 'His third']) await addRequest(jonas, name);
+  const taken = [...peek.peers].filter((id) => !Y.decodeStateVector(before).has(id));
+  for (const id of taken) peek.write(plant(peek.doc, `Taken ${id}`, id), 'update');
+  await expect(mina.getByRole('treeitem', { name: /^Taken/ })).toHaveCount(taken.length);
+  peek.close();
+  await jonas.context().setOffline(false);
+  const toast = jonas.getByRole('status').getByText(/did not take \d+ changes in Orders team/);
+  await expect(toast).toBeVisible();
+  await expectReached(jonas);
+  await expect(jonas.getByRole('treeitem', { name: /^Taken/ })).toHaveCount(taken.length);
+  await expect(treeItem(jonas, 'GET His first')).toHaveCount(0);
+  await addRequest(jonas, 'Goes on');
+  await expectReached(jonas);
+
+  // The copy: to be read, and to be brought into the pad.
+  await jonas.getByRole('button', { name: 'Open the copy' }).click();
+  await open(jonas, 'Orders');
+  await expect(treeItem(jonas, 'GET His third')).toBeVisible();
+  await expectAccessible(jonas);
+  await jonas.reload();
+  await expect(treeItem(jonas, 'GET His third')).toBeVisible();
+  await jonas.getByRole('button', { name: 'Copy all to Scratch Pad' }).click();
+  await expect(jonas.getByText(/^Copied \d items? to the Scratch Pad/)).toBeVisible();
+  await jonas.getByRole('button', { name: 'Delete this copy' }).click();
+  await expect(jonas).toHaveURL(new RegExp(`/w/${workspace}$`));
+  await switchTo(jonas, 'Scratch Pad');
+  await open(jonas, 'Orders');
+  for (const name of ['His first', 'His second', 'His third'])
+    await expect(treeItem(jonas, `GET ${name}`)).toBeVisible();
+
+  // Lowered to viewer while away: the same.
+  await switchTo(jonas, 'Orders team');
+  await expectReached(jonas);
+  await jonas.context().setOffline(true);
+  await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
+  await addRequest(jonas, 'As an editor');
+  await chooseInWorkspaces(mina, 'Members and invites');
+  await mina.getByLabel('Role of Jonas Weber').selectOption('viewer');
+  await mina.keyboard.press('Escape');
+  await jonas.context().setOffline(false);
+  await expect(jonas.getByText('Viewer', { exact: true })).toBeVisible();
+  await expect(treeItem(jonas, 'GET As an editor')).toHaveCount(0);
+  await jonas.getByRole('button', { name: 'Open the copy' }).last().click();
+  await open(jonas, 'Orders');
+  await expect(treeItem(jonas, 'GET As an editor')).toBeVisible();
+  await expect(mina.getByText('As an editor')).toHaveCount(0);
+});
+
+test('a workspace is renamed, left and deleted; a password is changed, and sessions elsewhere end', async ({
+  app: mina,
+  agent,
+  server,
+  friend,
+}) => {
+  test.slow();
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  const jonas = await friend(await makeInvite(mina, 'editor'));
+  await join(jonas, 'Jonas Weber');
+  await expectReached(jonas);
+
+  // Rename
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  await expectAccessible(mina);
+  await dialog(mina, 'Settings of Orders team').getByLabel('Name', { exact: true }).fill('Orders');
+  await mina.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(mina.getByRole('button', { name: 'Workspaces: Orders', exact: true })).toBeVisible();
+
+  // The last owner cannot leave; an editor can.
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  await mina.getByRole('button', { name: 'Leave the workspace' }).click();
+  await expect(mina.getByText('A workspace needs an owner.')).toBeVisible();
+  await mina.keyboard.press('Escape');
+  await chooseInWorkspaces(jonas, 'Workspace settings');
+  await expect(jonas.getByRole('button', { name: 'Delete the workspace' })).toHaveCount(0);
+  await jonas.getByRole('button', { name: 'Leave the workspace' }).click();
+  await expect(jonas.getByText('You left Orders')).toBeVisible();
+  await expect(jonas.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
+
+  // Password and sessions, with a second session of Mina's.
+  const other = await friend(server.url);
+  await other.getByRole('banner').getByRole('button', { name: 'Log in' }).click();
+  const login = dialog(other, 'Log in to a workspace server');
+  await login.getByLabel('Server address').fill(new URL(server.url).host);
+  await login.getByLabel('Email').fill('mina@tidewater.example');
+  await login.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await login.getByRole('button', { name: 'Log in' }).click();
+  await expect(login).toBeHidden();
+  await switchTo(other, 'Orders');
+  await expectReached(other);
+  await mina.getByRole('button', { name: 'Account of Mina Park' }).click();
+  await mina.getByRole('menuitem', { name: 'Password and sessions' }).click();
+  const account = mina.getByRole('dialog', { name: /^Your account on/ });
+  await expect(account.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(mina);
+  await account.getByLabel('Current password').fill('not the password');
+  await account.getByLabel('New password').fill('a better horse and battery');
+  await account.getByRole('button', { name: 'Change password' }).click();
+  await expect(account.getByText('This is not your current password.')).toBeVisible();
+  await account.getByLabel('Current password').fill('correct horse battery');
+  await account.getByRole('button', { name: 'Change password' }).click();
+  await expect(account.getByRole('listitem')).toHaveCount(1);
+  await expect(other.getByText('Your session has ended.')).toBeVisible();
+  await mina.keyboard.press('Escape');
+  await newCollection(mina, 'Still mine to edit');
+  await expectReached(mina);
+
+  // Delete
+  await chooseInWorkspaces(mina, 'Workspace settings');
+  const remove = mina.getByRole('button', { name: 'Delete the workspace' });
+  await expect(remove).toBeDisabled();
+  await mina.getByLabel('Name of the workspace').fill('Orders');
+  await remove.click();
+  await expect(mina.getByText('Deleted Orders')).toBeVisible();
+  await mina.getByRole('button', { name: /^Workspaces: / }).click();
+  await expect(mina.getByRole('menuitem', { name: /^Orders/ })).toHaveCount(0);
 });

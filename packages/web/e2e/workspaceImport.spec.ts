@@ -1,6 +1,13 @@
 /** The import step from the first time to the tenth: who sees what, what stays behind, and what a crash leaves. */
 import { expect, type Page } from '@playwright/test';
-import { collectionsTree, expectSaved, fillField, importFiles, treeItem } from './steps.ts';
+import {
+  collectionsTree,
+  expectOfflineReady,
+  expectSaved,
+  fillField,
+  importFiles,
+  treeItem,
+} from './steps.ts';
 import {
   chooseInWorkspaces,
   collectionFile,
@@ -11,6 +18,7 @@ import {
   join,
   makeInvite,
   openScript,
+  readEditor,
   readPadRows,
   recordWire,
   setUp,
@@ -80,6 +88,16 @@ test('two people, two collections, one script: offline edits merge, and what is 
   const hers = await openScript(mina, 'Orders', 'GET List orders');
   const his = await openScript(jonas, 'Orders', 'GET List orders');
   await expect(his).toContainText('const first = 1;');
+
+  // Each sees where the other is: in the tree, in the tab, and in the text.
+  for (const [page, other] of [
+    [mina, 'Jonas Weber'],
+    [jonas, 'Mina Park'],
+  ] as const)
+    await expect(page.getByTitle(`${other} has this open`)).toHaveCount(2);
+  await his.press('Control+End');
+  await expect(hers.locator('.cm-ySelectionInfo')).toHaveText('Jonas');
+  await expectOfflineReady(jonas);
   await jonas.context().setOffline(true);
   await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();
   await his.press('Control+End');
@@ -88,10 +106,12 @@ test('two people, two collections, one script: offline edits merge, and what is 
   await hers.press('Control+Home');
   await mina.keyboard.type('/* Mina too */ ');
   await expectReached(mina);
-  await expect(hers).not.toContainText('Jonas');
+  expect(await readEditor(hers)).toBe('/* Mina too */ const first = 1;');
   await jonas.context().setOffline(false);
   for (const editor of [hers, his])
-    await expect(editor).toContainText('/* Mina too */ const first = 1; // Jonas was here');
+    await expect
+      .poll(() => readEditor(editor), { timeout: 20_000 })
+      .toBe('/* Mina too */ const first = 1; // Jonas was here');
   for (const page of [mina, jonas]) {
     await expectReached(page);
     await expect(dialogs(page)).toHaveCount(0);

@@ -207,3 +207,12 @@ export async function openScript(
     .locator('.cm-content')
     .last();
 }
+
+/** The text of an editor, without the carets and names of others in it. */
+export async function readEditor(editor: Locator): Promise<string> {
+  return editor.evaluate((content) => {
+    const copy = content.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll('.cm-ySelectionCaret')) caret.remove();
+    return [...copy.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n');
+  });
+}

@@ -1,7 +1,15 @@
 /** Logging in, the import step, and working together: with the real server, and each person in a browser profile. */
 import { expect } from '@playwright/test';
 import { expectAccessible } from './fixtures.ts';
-import { chooseInTree, collectionsTree, fillField, nameNewItem, treeItem } from './steps.ts';
+import {
+  chooseInTree,
+  collectionsTree,
+  expectSaved,
+  fillField,
+  nameNewItem,
+  newCollection,
+  treeItem,
+} from './steps.ts';
 import {
   chooseInWorkspaces,
   createWorkspace,
@@ -214,4 +222,29 @@ test('importing again updates in place, and secrets stay unless they are ticked'
   await mina.keyboard.press('ArrowRight');
   await expect(treeItem(mina, 'GET Cancel order')).toBeVisible();
   await expect(treeItem(mina, 'GET List orders')).toHaveCount(1);
+
+  // An update is taken back, and can be made again.
+  const toast = mina.getByRole('alert').filter({ hasText: 'Imported 1 item' });
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await expect(treeItem(mina, 'GET Cancel order')).toHaveCount(0);
+  await expect(treeItem(mina, 'GET List orders')).toHaveCount(1);
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await importing.getByRole('button', { name: 'Select all' }).click();
+  await importing.getByRole('button', { name: 'Import 1 item', exact: true }).click();
+  await expect(treeItem(mina, 'GET Cancel order')).toBeVisible();
+
+  // What was added to a workspace that is not open, too.
+  await switchTo(mina, 'Scratch Pad');
+  await newCollection(mina, 'Shipping');
+  await expectSaved(mina);
+  await mina.getByRole('button', { name: 'Import into workspace' }).click();
+  await importing.getByLabel('Shipping', { exact: true }).check();
+  await expect(toast).toHaveCount(0);
+  await importing.getByRole('button', { name: 'Import 1 item', exact: true }).click();
+  await expect(importing).toBeHidden();
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await expect(mina.getByText('The import was taken back.').last()).toBeVisible();
+  await switchTo(mina, 'Orders team');
+  await expect(treeItem(mina, 'Orders')).toBeVisible();
+  await expect(treeItem(mina, 'Shipping')).toHaveCount(0);
 });

@@ -14,6 +14,7 @@ import { cssVariablesResolver, theme } from './theme/theme.ts';
 import { Shell } from './shell/Shell.tsx';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { accounts } from './workspaces/accounts.ts';
+import { keptCopies } from './workspaces/keptCopies.ts';
 import { followServerLink } from './workspaces/followServerLink.ts';
 
 /** Stands in while the document is being read: nothing in it, and nothing can be written to it. */
@@ -26,6 +27,7 @@ export function App() {
   useEffect(() => {
     followServerLink();
     void accounts.load();
+    void keptCopies.load();
     return showReadOnlyErrors();
   }, []);
   const store = document?.store ?? noDoc;

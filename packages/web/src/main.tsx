@@ -25,8 +25,10 @@ import './theme/controls.css';
 import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { answerCallback, isCallback } from './oauth2/callback.ts';
 import { registerServiceWorker } from './pwa.ts';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root && isCallback()) answerCallback(root);
+else if (root) createRoot(root).render(<App />);
 registerServiceWorker();

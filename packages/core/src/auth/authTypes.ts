@@ -1,7 +1,22 @@
 /** Types of authorization by their names in the collection format. */
 
 /** The types this version can apply. */
-export const SUPPORTED_AUTH = ['inherit', 'noauth', 'apikey', 'bearer', 'basic'] as const;
+export const SUPPORTED_AUTH = [
+  'inherit',
+  'noauth',
+  'apikey',
+  'bearer',
+  'jwt',
+  'basic',
+  'digest',
+  'oauth1',
+  'oauth2',
+  'hawk',
+  'awsv4',
+  'ntlm',
+  'edgegrid',
+  'asap',
+] as const;
 export type SupportedAuth = (typeof SUPPORTED_AUTH)[number];
 
 /** Names for people, of types that files bring, too. */

@@ -40,6 +40,8 @@ export const TABLES = [
   'urlencoded',
   'formdata',
   'variables',
+  'subprotocols',
+  'messages',
 ] as const;
 export type Table = (typeof TABLES)[number];
 
@@ -65,6 +67,10 @@ export interface Auth {
 
 export const BODY_MODES = ['none', 'raw', 'urlencoded', 'formdata', 'file', 'graphql'] as const;
 export type BodyMode = (typeof BODY_MODES)[number];
+
+/** What a WebSocket message can be written as; the last two are sent as binary messages. */
+export const MESSAGE_LANGUAGES = ['text', 'json', 'xml', 'html', 'base64', 'hex'] as const;
+export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
 
 /** What every node has. */
 interface NodeBase {
@@ -116,6 +122,13 @@ export interface WsContent extends NodeBase {
   readonly params: readonly Row[];
   readonly pathVariables: readonly Row[];
   readonly headers: readonly Row[];
+  /** Subprotocols that are offered, by their `key`. */
+  readonly subprotocols: readonly Row[];
+  /** Saved messages: `key` is the name, `value` the text, `extra.language` one of {@link MESSAGE_LANGUAGES}. */
+  readonly messages: readonly Row[];
+  /** What the message being written (the text `body`) is: one of {@link MESSAGE_LANGUAGES}. */
+  readonly bodyLanguage: string;
+  /** See `SOCKET_SETTING_DEFAULTS`. */
   readonly settings: Readonly<Record<string, JsonValue>>;
 }
 

@@ -153,6 +153,9 @@ export function readContent(id: string, map: Y.Map<unknown>): NodeContent | unde
         params: table('params'),
         pathVariables: table('pathVariables'),
         headers: table('headers'),
+        subprotocols: table('subprotocols'),
+        messages: table('messages'),
+        bodyLanguage: asString(map.get('bodyLanguage'), 'text'),
         settings: readGroup(map, SETTING_PREFIX),
       };
     case 'example': {

@@ -34,6 +34,8 @@ export const ROW_PREFIX: Readonly<Record<Table, string>> = {
   urlencoded: 'u:',
   formdata: 'f:',
   variables: 'v:',
+  subprotocols: 'w:',
+  messages: 'm:',
 };
 
 /** Key prefixes of the other flat groups. */
@@ -59,7 +61,7 @@ export const TABLES_OF_KIND: Readonly<Record<NodeKind, readonly Table[]>> = {
   collection: ['variables'],
   folder: [],
   http: ['params', 'pathVariables', 'headers', 'urlencoded', 'formdata'],
-  ws: ['params', 'pathVariables', 'headers'],
+  ws: ['params', 'pathVariables', 'headers', 'subprotocols', 'messages'],
   example: ['headers'],
 };
 

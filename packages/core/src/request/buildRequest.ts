@@ -1,9 +1,8 @@
 /** From what a document says to what is sent: pure, in one line: variables, URL, body, authorization, headers. */
 import { toBase64UrlEncoded } from 'lib0/buffer';
-import { encodeUtf8 } from 'lib0/string';
-import { uint8arrayToLatin1 } from './latin1.ts';
+import { headerValue } from './latin1.ts';
 import { getRandomValues } from 'lib0/webcrypto';
-import { applyAuth } from '../auth/applyAuth.ts';
+import { applyAuth, type Signing } from '../auth/applyAuth.ts';
 import type { Auth, HttpContent } from '../model/content.ts';
 import { rowText } from '../model/rows.ts';
 import type { Scopes } from '../variables/scopes.ts';
@@ -46,6 +45,8 @@ export interface BuiltRequest {
   /** Names without a value; they are sent as written. */
   readonly unresolved: readonly string[];
   readonly automaticHeaders: readonly AutomaticHeader[];
+  /** How it is to be signed before it is sent; null when there is nothing to sign. See `signRequest`. */
+  readonly signing: Signing | null;
   /** What does not go as one might think, for people. */
   readonly notes: readonly string[];
 }
@@ -99,6 +100,7 @@ export function buildRequest(source: RequestSource): BuiltRequest {
       headers,
       hasBody: planned.plan !== null,
       settings: toSendSettings(content.settings),
+      challenge: auth.challenge,
       automaticHeadersOff: AUTOMATIC_HEADERS.map(({ name }) => name).filter((name) =>
         off.has(name.toLowerCase()),
       ),
@@ -109,9 +111,10 @@ export function buildRequest(source: RequestSource): BuiltRequest {
       off,
       own,
       contentType,
-      authHeaders: auth.headers,
+      authHeaders: auth.signing || auth.challenge ? [['Authorization', null]] : auth.headers,
       hasBody: planned.plan !== null,
     }),
+    signing: auth.signing,
     notes: [...(auth.note === null ? [] : [auth.note]), ...planned.notes],
   };
 }
@@ -120,13 +123,6 @@ function prunedNote(content: HttpContent): readonly string[] {
   return content.bodyMode === 'none'
     ? []
     : [`A ${content.method} request goes out without its body.`];
-}
-
-/** Header values are latin1 on the wire; what is not goes as the bytes of its UTF-8. Line ends would start a new header. */
-function headerValue(text: string): string {
-  const oneLine = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
-  // oxlint-disable-next-line no-control-regex -- the whole of latin1 is meant
-  return /^[\u0000-\u00ff]*$/.test(oneLine) ? oneLine : uint8arrayToLatin1(encodeUtf8(oneLine));
 }
 
 function randomBoundary(): string {
@@ -148,7 +144,7 @@ function automaticHeaders(from: {
   readonly off: ReadonlySet<string>;
   readonly own: ReadonlySet<string>;
   readonly contentType: string | null;
-  readonly authHeaders: readonly (readonly [string, string])[];
+  readonly authHeaders: readonly (readonly [string, string | null])[];
   readonly hasBody: boolean;
 }): readonly AutomaticHeader[] {
   const list: AutomaticHeader[] = from.authHeaders.map(([name, value]) => ({

@@ -1,7 +1,7 @@
-import { decodeUtf8 } from 'lib0/string';
+import { decodeUtf8, encodeUtf8 } from 'lib0/string';
 
 /** Each byte as the character of its number: how bytes that are not latin1 travel in a header value. */
-export function uint8arrayToLatin1(bytes: Uint8Array): string {
+function uint8arrayToLatin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
@@ -16,4 +16,11 @@ export function headerText(value: string): string {
   } catch {
     return value;
   }
+}
+
+/** Header values are latin1 on the wire; what is not goes as the bytes of its UTF-8. Line ends would start a new header. */
+export function headerValue(text: string): string {
+  const oneLine = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
+  // oxlint-disable-next-line no-control-regex -- the whole of latin1 is meant
+  return /^[\u0000-\u00ff]*$/.test(oneLine) ? oneLine : uint8arrayToLatin1(encodeUtf8(oneLine));
 }

@@ -1,4 +1,5 @@
 /** One request of a run over the wire: built, sent, received. */
+import { signRequest } from '../auth/signing/signRequest.ts';
 import type { Auth, NodeSpec } from '../model/content.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { buildRequest } from '../request/buildRequest.ts';
@@ -35,6 +36,11 @@ export interface RunSource {
 export interface RunTransport {
   /** Why the file of that name cannot be sent, or null. It is left out then, as the field does. */
   readonly whyNoFile: (name: string, item: RunItem) => Promise<string | null>;
+  /** The bytes of a body with files, for signatures over it. */
+  readonly readBody: (
+    body: readonly BodyPart[],
+    source: Pick<RunSource, 'item'>,
+  ) => Promise<Uint8Array>;
   /** Files are the transport's to find, by name. */
   readonly send: (
     request: SendRequestInput,
@@ -93,7 +99,10 @@ export async function exchange(
   );
   const { content, texts } = specToContent(withoutComments(spec), settings);
   // The variables have been replaced: what is left of them goes out as it is written.
-  const built = buildRequest({ content, texts, auth, scopes: {}, id: 'run' });
+  const built = await signRequest(
+    buildRequest({ content, texts, auth, scopes: {}, id: 'run' }),
+    (plan) => transport.readBody(plan.parts, source),
+  );
   // The URL is encoded as the field encodes it, or as it is written: either way the sender has nothing left to do.
   const encoded = { ...built.head.settings, encodeUrl: false };
   const request: SendRequestInput = { ...built.head, settings: encoded, cookies: cookies.all() };

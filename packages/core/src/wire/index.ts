@@ -46,8 +46,24 @@ export {
   type SendTimings,
   type TlsInfo,
 } from './sendEvent.ts';
+export { challengeAuthSchema, type ChallengeAuth } from './challengeAuth.ts';
 export { sendRequestSchema, type SendRequest, type SendRequestInput } from './sendRequest.ts';
 export { sendSettingsSchema, type SendSettings, type SendSettingsInput } from './sendSettings.ts';
+export {
+  decodeSocketFrame,
+  encodeSocketControl,
+  encodeSocketMessage,
+  RELAY_PATH,
+  RELAY_SUBPROTOCOL,
+  RELAY_TOKEN_PREFIX,
+  socketCommandSchema,
+  socketEventSchema,
+  type SocketCommand,
+  type SocketConnect,
+  type SocketEvent,
+  type SocketHandshake,
+  type SocketMessage,
+} from './socketRelay.ts';
 export { wireCookieSchema, type WireCookie, type WireCookieKey } from './wireCookie.ts';
 export {
   acceptRequestSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { challengeAuthSchema } from './challengeAuth.ts';
 import { headerListSchema } from './headers.ts';
 import { sendSettingsSchema } from './sendSettings.ts';
 import { wireCookieSchema } from './wireCookie.ts';
@@ -19,6 +20,8 @@ export const sendRequestSchema = z.object({
   settings: sendSettingsSchema.prefault({}),
   /** The jar, or at least what a redirect could need of it. */
   cookies: z.array(wireCookieSchema).default([]),
+  /** Answers a challenge of the server's (401); null shows it as any other response. */
+  challenge: challengeAuthSchema.nullable().default(null),
   /** Names out of `AUTOMATIC_HEADERS` that must not be added, in any case. */
   automaticHeadersOff: z.array(z.string()).default([]),
 });

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import { expect, test, vi } from 'vitest';
 import { createEnvs } from '../commands/envs.ts';
-import { createNodes, readSpecTree, renameNode } from '../commands/nodes.ts';
+import { createNode, createNodes, readSpecTree, renameNode, setField } from '../commands/nodes.ts';
 import { deleteItems } from '../commands/trash.ts';
 import type { NodeSpec } from '../model/content.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { EnvId, NodeId } from '../model/ids.ts';
 import { PROPERTY_RUNS } from '../testing.ts';
-import { applyUnit, encodeUnit, planUnits, readImportRecord } from './importStep.ts';
+import { applyUnit, encodeUnit, planUnits, readImportRecord, type UnitPlan } from './importStep.ts';
 import { readUnit, type UnitContent } from './unit.ts';
+import { applyUpdateOf, createUnitBase, planUpdate } from './updateUnit.ts';
 
 const WORKSPACE = 'workspace-1';
 const by = { padId: 'pad', at: 1, by: 'user' };
@@ -185,4 +186,68 @@ test('IMP8 what was deleted in the workspace comes back as a new copy', () => {
   expect(second).not.toBe(first);
   expect(workspace.index.node(second as string)?.name).toBe('Orders');
   expect(readImportRecord(workspace, units[0]?.id ?? '')).toMatchObject({ epoch: 1, root: second });
+});
+
+const WHO = ['nobody', 'pad', 'workspace', 'both', 'both alike'] as const;
+
+test("IMP8 an update takes each side's edits, and lists what both changed", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ name, editor: fc.constantFrom(...WHO) }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.boolean(),
+      (requests, takesPad) => {
+        const pad = new DocStore(new Y.Doc());
+        const root = createNode(pad, null, {
+          kind: 'collection',
+          name: 'Orders',
+          children: requests.map((item) => ({
+            kind: 'http',
+            name: item.name,
+            fields: { baseUrl: 'before' },
+          })),
+        });
+        const ids = pad.index.children(root);
+        const workspace = new DocStore(new Y.Doc());
+        const read = () => readUnit(pad, { kind: 'collection', id: root }).content;
+        const [first] = planUnits(workspace, [read()]);
+        const base = createUnitBase(WORKSPACE, first as UnitPlan);
+        importAll(workspace, [read()]);
+        requests.forEach(({ editor }, i) => {
+          const id = ids[i] as NodeId;
+          const alike = editor === 'both alike';
+          if (editor === 'pad' || editor === 'both' || alike)
+            setField(pad, id, 'baseUrl', alike ? 'alike' : 'pad');
+          if (editor === 'workspace' || editor === 'both' || alike)
+            setField(workspace, id, 'baseUrl', alike ? 'alike' : 'workspace');
+        });
+        const [plan] = planUnits(workspace, [read()]) as [UnitPlan];
+        if (plan.action === 'unchanged') {
+          expect(requests.every(({ editor }) => !/pad|both/.test(editor))).toBe(true);
+          return;
+        }
+        const { conflicts } = planUpdate(workspace, WORKSPACE, plan, base);
+        expect(conflicts).toHaveLength(requests.filter(({ editor }) => editor === 'both').length);
+        const choices = new Set(takesPad ? conflicts.map(({ conflict }) => conflict) : []);
+        applyUpdateOf(workspace, WORKSPACE, plan, { base, choices, by });
+        const expected = {
+          nobody: 'before',
+          pad: 'pad',
+          workspace: 'workspace',
+          both: takesPad ? 'pad' : 'workspace',
+          'both alike': 'alike',
+        };
+        requests.forEach(({ editor }, i) =>
+          expect(workspace.index.content(ids[i] as NodeId)).toMatchObject({
+            baseUrl: expected[editor],
+          }),
+        );
+        expect(workspace.index.children(root)).toEqual(ids);
+        expect(planUnits(workspace, [read()])).toMatchObject([{ action: 'unchanged' }]);
+      },
+    ),
+    runs,
+  );
 });

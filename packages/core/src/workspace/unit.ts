@@ -64,6 +64,8 @@ const SECRET_TABLES = [
   ROW_PREFIX.params,
   ROW_PREFIX.urlencoded,
   ROW_PREFIX.formdata,
+  ROW_PREFIX.subprotocols,
+  ROW_PREFIX.messages,
 ];
 /** Fields of authorization types that hold a secret whatever they are called elsewhere. */
 const SECRET_AUTH =

@@ -73,7 +73,7 @@ test('IMP8 an environment is updated entry by entry', () => {
   const plan = planNow();
   const report = planUpdate(workspace, 'w', plan, base);
   expect(report.conflicts).toMatchObject([{ field: 'b', mine: 'workspace', theirs: 'pad' }]);
-  const next = applyUpdateOf(workspace, 'w', plan, { base, choices: new Set(), by });
+  const { base: next } = applyUpdateOf(workspace, 'w', plan, { base, choices: new Set(), by });
   const values = () => getRows(workspace, owner).map(({ key, value }) => [key, value]);
   expect(values()).toEqual([
     ['a', 'pad'],
@@ -96,4 +96,53 @@ test('IMP8 an environment is updated entry by entry', () => {
     ['b', 'pad again'],
     ['c', 'pad'],
   ]);
+});
+
+test('IMP8 an update is taken back, and what others did since stays', () => {
+  const pad = new DocStore(new Y.Doc());
+  const id = createNode(pad, null, {
+    kind: 'collection',
+    name: 'Orders',
+    children: [
+      { kind: 'http', name: 'List', fields: { baseUrl: 'one' }, texts: { test: 'a\n' } },
+      { kind: 'http', name: 'Get', fields: { baseUrl: 'two' } },
+    ],
+  });
+  const [env] = createEnvs(pad, [{ name: 'Local', variables: [{ key: 'a', value: '1' }] }]) as [
+    EnvId,
+  ];
+  const { workspace, base, planNow } = importOnce(pad, { kind: 'collection', id });
+  const [list, get] = pad.index.children(id) as [NodeId, NodeId];
+  const environment = readUnit(pad, { kind: 'environment', id: env }).content;
+  applyUnit(workspace, encodeUnit('w', environment, 0), by);
+  setText(pad, list, 'test', 'a\nb\n');
+  setField(pad, list, 'baseUrl', 'from the pad');
+  createNodes(pad, id, [{ kind: 'http', name: 'New', fields: { baseUrl: 'three' } }]);
+  updateRow(pad, { env }, getRows(pad, { env })[0]?.id as never, { value: 'pad' });
+
+  const undo = [
+    applyUpdateOf(workspace, 'w', planNow(), { base, choices: new Set(), by }).undo,
+    applyUpdateOf(
+      workspace,
+      'w',
+      planUnits(workspace, [
+        readUnit(pad, { kind: 'environment', id: env }).content,
+      ])[0] as UnitPlan,
+      {
+        base: { kind: 'environment', entries: environment.nodes[0]?.entries ?? [] },
+        choices: new Set(),
+        by,
+      },
+    ).undo,
+  ];
+  expect(workspace.index.children(id)).toHaveLength(3);
+  expect(getRows(workspace, { env })[0]?.value).toBe('pad');
+  setField(workspace, get, 'baseUrl', 'of another, later');
+  for (const back of undo.toReversed()) back();
+  expect(workspace.index.children(id)).toEqual([list, get]);
+  expect(workspace.textContent(list, 'test')).toBe('a\n');
+  expect(workspace.index.content(list)).toMatchObject({ baseUrl: 'one' });
+  expect(workspace.index.content(get)).toMatchObject({ baseUrl: 'of another, later' });
+  expect(getRows(workspace, { env })[0]?.value).toBe('1');
+  expect(planNow().action).toBe('update');
 });

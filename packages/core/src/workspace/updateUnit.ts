@@ -1,5 +1,6 @@
 /** Importing again what is there: three ways between what came in last, the pad, and the workspace. */
 import { equalityDeep } from 'lib0/function';
+import * as Y from 'yjs';
 import { readSpecTree } from '../commands/nodes.ts';
 import {
   applyReimport,
@@ -12,7 +13,7 @@ import type { NodeSpec } from '../model/content.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { JsonValue } from '../model/json.ts';
-import { IMPORT } from '../model/origins.ts';
+import { IMPORT, LOCAL } from '../model/origins.ts';
 import { getNodeMap } from '../model/readers.ts';
 import { tupleToRow } from '../model/rows.ts';
 import { ROW_PREFIX } from '../model/schema.ts';
@@ -54,20 +55,44 @@ export function planUpdate(
   return planReimport(workspace, plan.root as NodeId, before, unitSpec(workspaceId, plan)).report;
 }
 
+/** How a unit is updated. */
+interface UpdateOptions {
+  readonly base: UnitBase | null;
+  /** Ids of the conflicts in which the pad's side is taken. */
+  readonly choices: ReadonlySet<string>;
+  readonly by: Provenance;
+}
+
 /**
- * Updates a unit in place.
- * @param choices ids of the conflicts in which the pad's side is taken
+ * Updates a unit in place. `undo` takes back what this changed and nobody has changed since, as long as the document is
+ * open.
  * @throws AppError `not-found`, `read-only`
  */
 export function applyUpdateOf(
   workspace: DocStore,
   workspaceId: string,
   plan: UnitPlan,
-  options: {
-    readonly base: UnitBase | null;
-    readonly choices: ReadonlySet<string>;
-    readonly by: Provenance;
-  },
+  options: UpdateOptions,
+): { readonly base: UnitBase; readonly undo: () => void } {
+  const { nodes, envs, imports } = workspace.roots;
+  const manager = new Y.UndoManager([nodes, envs, imports], {
+    trackedOrigins: new Set([LOCAL, IMPORT]),
+    captureTimeout: Infinity,
+  });
+  try {
+    const base = updateUnit(workspace, workspaceId, plan, options);
+    return { base, undo: () => void manager.undo() };
+  } finally {
+    // It listens no longer; what it has seen it can still take back.
+    manager.destroy();
+  }
+}
+
+function updateUnit(
+  workspace: DocStore,
+  workspaceId: string,
+  plan: UnitPlan,
+  options: UpdateOptions,
 ): UnitBase {
   const { content, epoch, hash, root } = plan;
   const record = () =>

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import {
   AppError,
+  RELAY_PATH,
   SEND_CONTENT_TYPE,
   type AgentHello,
   type AgentSession,
@@ -13,6 +15,7 @@ import { TransportPool } from '../transport/transportPool.ts';
 import { Guard } from './guard.ts';
 import { sendError, sendJson } from './respond.ts';
 import { handleSend } from './sendRoute.ts';
+import { relayToken, SocketRelay } from './socketRelay.ts';
 import { serveStatic } from './staticFiles.ts';
 
 /** How an agent is started. */
@@ -50,11 +53,13 @@ export async function createAgent({ port: wantedPort, webRoot }: AgentOptions): 
 
   const guard = new Guard(port, token);
   const routes = createRoutes({ guard, token, transports, webRoot: resolve(webRoot) });
-  for (const server of servers) attach(server, guard, routes);
+  const relay = new SocketRelay();
+  for (const server of servers) attach(server, guard, routes, relay);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     close: async () => {
+      relay.close();
       await Promise.all([...servers.map((server) => close(server)), transports.close()]);
     },
   };
@@ -103,7 +108,7 @@ function createRoutes(parts: {
   };
 }
 
-function attach(server: Server, guard: Guard, route: Route): void {
+function attach(server: Server, guard: Guard, route: Route, relay: SocketRelay): void {
   server.on('request', (request, response) => {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
@@ -111,13 +116,16 @@ function attach(server: Server, guard: Guard, route: Route): void {
       sendError(response, error),
     );
   });
-  // Upgrades come with no preflight and reach any port, so they are checked like all else; so far there is no route.
-  server.on('upgrade', (request, socket) => {
+  // Upgrades come with no preflight and reach any port, so they are checked like all else.
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined);
     try {
       guard.checkHost(request.headers);
       guard.checkOrigin(request.headers);
-      throw new AppError('NOT_FOUND', 'The agent has no WebSocket.');
+      if (request.url !== RELAY_PATH)
+        throw new AppError('NOT_FOUND', 'The agent has no such WebSocket.');
+      guard.checkTokenText(relayToken(request));
+      relay.upgrade(request, socket, head);
     } catch (error) {
       socket.end(
         `HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n${(error as AppError).code}\n`,

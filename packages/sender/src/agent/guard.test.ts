@@ -25,11 +25,15 @@ async function startTarget() {
 }
 
 /** What the agent answers to a raw WebSocket handshake. */
-async function upgrade(agent: Agent, headers: Record<string, string>): Promise<string> {
+async function upgrade(
+  agent: Agent,
+  headers: Record<string, string>,
+  path = '/api/agent/socket',
+): Promise<string> {
   const socket = connect(agent.port, '127.0.0.1');
   const lines = Object.entries({ Upgrade: 'websocket', Connection: 'Upgrade', ...headers });
   socket.write(
-    `GET /api/agent/ws HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`,
   );
   return text(socket);
 }
@@ -216,13 +220,20 @@ describe('a WebSocket', () => {
         { Host },
       ],
       CROSS_SITE: [{ Host, Origin: agent.url, 'Sec-Fetch-Site': 'cross-site' }],
-      NOT_FOUND: [{ Host, Origin: agent.url }],
+      TOKEN_MISSING: [
+        { Host, Origin: agent.url },
+        { Host, Origin: agent.url, 'Sec-WebSocket-Protocol': 'scratchpad.relay.v1' },
+      ],
+      TOKEN_WRONG: [{ Host, Origin: agent.url, 'Sec-WebSocket-Protocol': 'token.guessed' }],
     };
     for (const [code, handshakes] of Object.entries(refusals)) {
       for (const headers of handshakes) {
         expect(await upgrade(agent, headers)).toMatch(new RegExp(`^HTTP/1\\.1 403 [^]*${code}`));
       }
     }
+    expect(await upgrade(agent, { Host, Origin: agent.url }, '/api/agent/ws')).toContain(
+      'NOT_FOUND',
+    );
   });
 });
 

@@ -63,7 +63,11 @@ export class Guard {
 
   /** Stops whoever has not been given the token of this launch. */
   checkToken({ authorization }: IncomingHttpHeaders): void {
-    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    this.checkTokenText(/^Bearer (\S+)$/.exec(authorization ?? '')?.[1]);
+  }
+
+  /** As `checkToken`, for a token that came another way: a WebSocket of a browser has no `Authorization`. */
+  checkTokenText(token: string | undefined): void {
     if (token === undefined) {
       throw new AppError<GuardErrorCode>(
         'TOKEN_MISSING',

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AUTH_COLLECTIONS } from './fixtures/authorizations.ts';
 import { FLOW_COLLECTIONS } from './fixtures/flows.ts';
 import { SCRIPT_COLLECTIONS } from './fixtures/scripts.ts';
 import { startEcho, type Asked, type Echo } from './fixtures/echoServer.ts';
@@ -17,7 +18,7 @@ const ROOT = join(import.meta.dirname, '../../../..');
 const OURS = join(ROOT, 'scripts/tasks/scratchpad.ts');
 const require = createRequire(import.meta.url);
 const NEWMAN = require.resolve('newman/bin/newman.js');
-const COLLECTIONS = { ...SCRIPT_COLLECTIONS, ...FLOW_COLLECTIONS };
+const COLLECTIONS = { ...SCRIPT_COLLECTIONS, ...FLOW_COLLECTIONS, ...AUTH_COLLECTIONS };
 type Name = keyof typeof COLLECTIONS;
 
 let folder = '';
@@ -119,16 +120,22 @@ async function tell(
  * What differs between the two programs and means the same, or is newman's fault:
  * - a space in a form is `+` here and `%20` there; JSON of GraphQL variables is written afresh here;
  * - a file goes as `application/octet-stream` here, and as what its name suggests there;
+ * - digest names its algorithm bare here, as RFC 7616 (3.4) wants, and in quotation marks there;
  * - a variable that holds an object is sent as JSON here, and as `[object Object]` there.
  */
 function normalized({ method, url, headers, body }: Asked): Asked {
   const file = /^(?:text\/plain|application\/octet-stream)$/;
   const isForm = headers['content-type']?.includes('urlencoded') === true;
   const type = headers['content-type']?.replace(file, 'FILE');
+  const authorization = headers['authorization']?.replace(/algorithm="([\w-]+)"/, 'algorithm=$1');
   return {
     method,
     url: url.replace('[object%20Object]', '{%22a%22:[1]}'),
-    headers: { ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
+    headers: {
+      ...headers,
+      ...(type === undefined ? {} : { 'content-type': type }),
+      ...(authorization === undefined ? {} : { authorization }),
+    },
     body: isForm
       ? body.replaceAll('+', '%20')
       : body

@@ -34,6 +34,13 @@ export function createRunTransport(transports: TransportPool, files: FileRules):
         return errorMessage(error);
       }
     },
+    readBody: async (parts) => {
+      const { body } = await openBody(parts, pathOf);
+      if (body === null || body instanceof Uint8Array) return body ?? new Uint8Array();
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of body) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
     async *send(request, parts, signal) {
       const { body, sizeBytes } = await openBody(parts, pathOf);
       yield* send(sendRequestSchema.parse(request), body, {

@@ -3,17 +3,19 @@ import { setImmediate } from 'node:timers/promises';
 import {
   AppError,
   type EndEvent,
+  type HeaderList,
   type HopEvent,
   type SendEvent,
   type SendRequest,
   type SendTimings,
 } from '@scratchpad/core/wire';
 import type { Exchange, ExchangeProgress, HopRequest } from '../transport/exchange.ts';
-import type { TransportPool } from '../transport/transportPool.ts';
+import { TransportPool } from '../transport/transportPool.ts';
 import { CookieSession } from './cookieSession.ts';
 import { createDeadline } from './deadline.ts';
+import { type ChallengedRequest, createChallenger } from './challenge.ts';
 import { contentCodings, decodeBody } from './decodeBody.ts';
-import { buildHopHeaders } from './hopHeaders.ts';
+import { buildHopHeaders, withoutHeaders } from './hopHeaders.ts';
 import { followRedirect, isRedirect } from './redirect.ts';
 import { RequestBody, type SendBody } from './requestBody.ts';
 import { isConnectionLost, toErrorEvent, type FailureContext } from './sendError.ts';
@@ -53,8 +55,14 @@ export async function* send(
     hasResponse: false,
   };
   let exchange: Exchange | null = null;
+  // NTLM signs in a connection and not a request, so it gets one that nobody else uses.
+  const isNtlm = request.challenge?.type === 'ntlm';
+  const transports = isNtlm ? new TransportPool({ connections: 1 }) : options.transports;
+  const asked: SendRequest = isNtlm
+    ? { ...request, settings: { ...request.settings, httpVersion: '1.1' } }
+    : request;
   try {
-    const sequence = sendHops(request, requestBody, options.transports, deadline.signal, context);
+    const sequence = sendHops(asked, requestBody, transports, deadline.signal, context);
     for await (const step of sequence) {
       if ('type' in step) yield step;
       else exchange = step.exchange;
@@ -67,6 +75,7 @@ export async function* send(
     deadline.release();
     requestBody?.close();
     exchange?.body.destroy();
+    if (isNtlm) await transports.close();
   }
 }
 
@@ -88,18 +97,33 @@ async function* sendHops(
     headers: request.headers,
     keepsBody: true,
   };
+  let challenger = request.challenge && createChallenger(request.challenge);
+  /** What was answered to the last challenge; it is for one hop. */
+  let authorization: string | null = null;
+  let redirects = 0;
   for (let index = 0; ; index += 1) {
     const startedAt = performance.now();
     const target = parseTarget(next.url, settings.encodeUrl);
     const { url } = target;
     Object.assign(context, { url, leftMachine: false, hasResponse: false });
     const fromJar = settings.sendCookies ? await cookies.cookiesFor(url) : [];
+    const hasBody = next.keepsBody && body !== null;
+    const challenged: ChallengedRequest = {
+      method: next.method,
+      target: target.target,
+      readBody: async () => (hasBody ? readWhole(body) : new Uint8Array()),
+    };
+    if (authorization === null) authorization = (await challenger?.begin(challenged)) ?? null;
+    const own: HeaderList =
+      authorization === null
+        ? next.headers
+        : [...withoutHeaders(next.headers, ['authorization']), ['Authorization', authorization]];
     const hop: HopRequest = {
       ...target,
       method: next.method,
-      headers: buildHopHeaders(next.headers, omit, url, fromJar),
+      headers: buildHopHeaders(own, omit, url, fromJar),
       omit,
-      body: next.keepsBody && body !== null ? body.forHop() : null,
+      body: hasBody ? body.forHop() : null,
     };
     const exchange = await sendHop(
       hop,
@@ -116,6 +140,12 @@ async function* sendHops(
     if (cookiesEvent !== null) yield cookiesEvent;
 
     const { response } = exchange;
+    authorization = (await challenger?.answer(response, challenged)) ?? null;
+    if (authorization !== null) {
+      await finishBody(exchange.body);
+      await connectionReturned();
+      continue;
+    }
     if (!settings.followRedirects || !isRedirect(response.status, response.headers)) {
       yield toHeadEvent(displayUrl(target), exchange);
       yield { exchange };
@@ -123,10 +153,14 @@ async function* sendHops(
     }
     drain(exchange.body);
     await connectionReturned();
-    if (index >= settings.maxRedirects) throw tooManyRedirects(url.host, settings.maxRedirects);
+    if (redirects >= settings.maxRedirects) throw tooManyRedirects(url.host, settings.maxRedirects);
+    redirects += 1;
     const { keepsBody } = next;
     next = followRedirect({ url, method: next.method, headers: next.headers }, response, settings);
     next.keepsBody &&= keepsBody;
+    // Another origin gets no credentials; a new place at the same one may ask anew.
+    const keepsAuth = settings.keepAuthOnRedirect || new URL(next.url).origin === url.origin;
+    challenger = request.challenge && keepsAuth ? createChallenger(request.challenge) : null;
   }
 }
 
@@ -155,6 +189,19 @@ async function sendHop(
       context.leftMachine = progress.leftMachine;
     }
   }
+}
+
+/** The whole body, which is kept for the hop that sends it. */
+async function readWhole(body: RequestBody): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body.forHop().open()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Reads what nobody wants, so that the connection can be used again: NTLM has to stay on it. */
+async function finishBody(body: Readable): Promise<void> {
+  drain(body);
+  if (!body.closed) await new Promise((done) => body.once('close', done));
 }
 
 async function* receiveBody(

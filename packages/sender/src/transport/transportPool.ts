@@ -20,6 +20,13 @@ const OMISSIONS_NOT_FOR_UNDICI = ['host', 'connection', 'content-length'];
 export class TransportPool {
   readonly #undiciByProfile = new Map<string, ReturnType<typeof createUndiciTransport>>();
 
+  readonly #connections: number | undefined;
+
+  /** @param options.connections at most so many to one place; any number when left out */
+  constructor(options: { connections?: number } = {}) {
+    this.#connections = options.connections;
+  }
+
   /** undici, or node:http for what undici does not do. */
   transportFor(hop: HopRequest, settings: SendSettings): Transport {
     if (needsNode(hop, settings)) return createNodeTransport(settings);
@@ -36,7 +43,7 @@ export class TransportPool {
     const key = `${verifyTls} ${httpVersion}`;
     const present = this.#undiciByProfile.get(key);
     if (present !== undefined) return present;
-    const created = createUndiciTransport({ verifyTls, httpVersion });
+    const created = createUndiciTransport({ verifyTls, httpVersion }, this.#connections);
     this.#undiciByProfile.set(key, created);
     return created;
   }

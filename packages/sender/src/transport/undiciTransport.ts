@@ -33,7 +33,10 @@ diagnosticsChannel.subscribe('undici:client:sendHeaders', (message) => {
 });
 
 /** A transport over undici's pool. Requests of one profile share its kept connections until `close`. */
-export function createUndiciTransport(profile: ConnectionProfile): {
+export function createUndiciTransport(
+  profile: ConnectionProfile,
+  connections?: number,
+): {
   transport: Transport;
   close: () => Promise<void>;
 } {
@@ -41,6 +44,7 @@ export function createUndiciTransport(profile: ConnectionProfile): {
     connect: createConnector(profile),
     allowH2: profile.httpVersion !== '1.1',
     maxHeaderSize: MAX_RESPONSE_HEAD_BYTES,
+    ...(connections === undefined ? {} : { connections }),
     // How long to wait is the request's own setting.
     headersTimeout: 0,
     bodyTimeout: 0,

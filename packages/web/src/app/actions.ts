@@ -24,6 +24,12 @@ export function newRequest(store: DocStore): void {
   openTab({ kind: 'request', id }, { keep: true });
 }
 
+/** As {@link newRequest}, for a WebSocket. */
+export function newSocket(store: DocStore): void {
+  const id = createNode(store, DRAFTS, { kind: 'ws', name: '' });
+  openTab({ kind: 'request', id }, { keep: true });
+}
+
 /** Makes a collection and opens it. */
 export function newCollection(store: DocStore): NodeId {
   const id = createNode(store, null, { kind: 'collection', name: 'New collection' });
@@ -66,6 +72,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
   return {
     palette: () => setOverlay({ kind: 'palette' }),
     newRequest: () => newRequest(store),
+    newSocket: () => newSocket(store),
     newCollection: () => void newCollection(store),
     import: () => setOverlay({ kind: 'import' }),
     settings: () => openTab({ kind: 'settings' }, { keep: true }),

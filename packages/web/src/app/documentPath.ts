@@ -9,6 +9,11 @@ function workspaceOf(path: string): string | null {
   return id === undefined ? null : decodeURIComponent(id);
 }
 
+/** Whether an id is that of a copy which was put aside: the workspace's, a tilde, a number. */
+export function isKeptId(workspace: string): boolean {
+  return workspace.includes('~');
+}
+
 /** Where a document begins: `/` for the pad. */
 export function homeOf(workspace: string | null): string {
   return workspace === null ? '/' : `/w/${encodeURIComponent(workspace)}`;

@@ -18,6 +18,15 @@ export function useConnectionState(): ConnectionState | null {
   return useSyncExternalStore(link?.subscribe ?? nothing, () => link?.state ?? null);
 }
 
+/** Who else has something open: a node or an environment, by its id. */
+export function usePeersAt(id: string): readonly Peer[] {
+  const link = useLink();
+  return useSyncExternalStore(
+    link?.subscribe ?? nothing,
+    () => link?.peersByPlace.get(id) ?? NOBODY,
+  );
+}
+
 /** Who else is in the open workspace. */
 export function usePeers(): readonly Peer[] {
   const link = useLink();

@@ -5,21 +5,23 @@ import { navigate } from 'wouter/use-browser-location';
 import { type OpenPad, openPad } from '../storage/openPad.ts';
 import type { CachedTree } from '../storage/treeCache.ts';
 import { accounts } from '../workspaces/accounts.ts';
-import type { WorkspaceLink } from '../workspaces/connectionState.ts';
+import type { ConnectionState, WorkspaceLink } from '../workspaces/connectionState.ts';
+import { copyDatabase, keptCopies, keptId } from '../workspaces/keptCopies.ts';
+import { openDocPersistence } from '../storage/docPersistence.ts';
 import { workspaceWords } from '../workspaces/words.ts';
 import { createServices } from './createServices.ts';
-import { homeOf } from './documentPath.ts';
+import { homeOf, isKeptId } from './documentPath.ts';
 import type { Services } from './services.ts';
 import { switchTabs } from './tabs.ts';
 import { showToast } from './toasts.tsx';
 
 /** An open document and what lives beside it. */
 export interface OpenDocument {
-  /** Null for the pad. */
+  /** Null for the pad; for a copy that was put aside, its own id. */
   readonly workspace: string | null;
   readonly store: DocStore;
   readonly services: Services;
-  /** The way to the server; null for the pad, which has none. */
+  /** The way to the server; null for the pad and for copies, which have none. */
   readonly link: WorkspaceLink | null;
 }
 
@@ -88,19 +90,55 @@ async function show(workspace: string | null): Promise<void> {
     if (wanted === null) publish({ document });
     return;
   }
-  await Promise.all([accounts.load(), closing]);
-  if (wanted === workspace) await showWorkspace(workspace);
+  await Promise.all([accounts.load(), keptCopies.load(), closing]);
+  if (wanted !== workspace) return;
+  if (isKeptId(workspace)) await showKept(workspace);
+  else await showWorkspace(workspace);
+}
+
+/** Opens it again, from what is on this device now. */
+async function showAgain(workspace: string): Promise<void> {
+  if (wanted !== workspace) return;
+  wanted = undefined;
+  await show(workspace);
+}
+
+function leave(message: string): void {
+  showToast({ message, sticky: true });
+  navigate(homeOf(null), { replace: true });
+}
+
+/** A copy that was put aside: it can be read, sent from, and copied to the pad. */
+async function showKept(id: string): Promise<void> {
+  const kept = keptCopies.find(id);
+  if (!kept) return leave(workspaceWords.unknownCopy);
+  const { doc, persistence } = await openDocPersistence(
+    copyDatabase(kept.workspace, kept.generation),
+  );
+  const services = await createServices(persistence, `${kept.workspace}/`);
+  const store = new DocStore(doc, { readOnlyReason: workspaceWords.keptReason });
+  const end = async () => {
+    store.destroy();
+    await persistence.destroy();
+  };
+  if (wanted !== id) {
+    closing = closing.then(end);
+    return;
+  }
+  close = end;
+  publish({ document: { workspace: id, store, services, link: null } });
+}
+
+/** Whether the server said that it will not take what is here: as it is, or from somebody who may only view. */
+function isRefused({ status, role, unsent }: ConnectionState): boolean {
+  return status === 'refused' || (status === 'connected' && role === 'viewer' && unsent > 0);
 }
 
 async function showWorkspace(workspace: string): Promise<void> {
   const { openWorkspace } = await import('../workspaces/openWorkspace.ts');
   const opened = await openWorkspace(workspace);
-  if (!opened) {
-    showToast({ message: workspaceWords.unknownWorkspace, sticky: true });
-    navigate(homeOf(null), { replace: true });
-    return;
-  }
-  const { doc, persistence, connection } = opened;
+  if (!opened) return leave(workspaceWords.unknownWorkspace);
+  const { doc, persistence, connection, generation } = opened;
   const services = await createServices(persistence, `${workspace}/`);
   if (wanted !== workspace) {
     closing = closing.then(opened.close);
@@ -111,7 +149,32 @@ async function showWorkspace(workspace: string): Promise<void> {
   let isViewer = connection.state.role === 'viewer';
   let store = createStore(isViewer);
   const publishIt = () => publish({ document: { workspace, store, services, link: connection } });
-  const stop = connection.subscribe(() => {
+  /** What the server does not take stays in this copy, and the workspace goes on in a new one. */
+  const putAside = async () => {
+    const { unsent, reason } = connection.state;
+    await persistence.whenSaved().catch(() => undefined);
+    const name = accounts.workspace(workspace)?.name ?? '';
+    const { server } = connection;
+    const about = { workspace, generation, name, server, changes: unsent, reason };
+    const kept = await keptCopies.putAside(about);
+    if (!kept) return;
+    showToast({
+      message: workspaceWords.keptToast(name, unsent),
+      sticky: true,
+      action: { label: workspaceWords.openCopy, onClick: () => navigate(homeOf(kept.id)) },
+    });
+  };
+  let isPuttingAside = false;
+  const stopFollowing = keptCopies.subscribe(() => {
+    if (keptCopies.generationOf(workspace) === generation || wanted !== workspace) return;
+    if (accounts.workspace(workspace)) void showAgain(workspace);
+    else navigate(homeOf(keptId(workspace, generation)), { replace: true });
+  });
+  const stopListening = connection.subscribe(() => {
+    if (isRefused(connection.state) && !isPuttingAside) {
+      isPuttingAside = true;
+      void putAside();
+    }
     const isNow = connection.state.role === 'viewer';
     if (isNow === isViewer) return;
     isViewer = isNow;
@@ -120,7 +183,8 @@ async function showWorkspace(workspace: string): Promise<void> {
     publishIt();
   });
   close = async () => {
-    stop();
+    stopListening();
+    stopFollowing();
     store.destroy();
     await opened.close();
   };

@@ -9,7 +9,8 @@ export type WorkspaceOverlay =
   | { readonly kind: 'join'; readonly link: ServerLink | null }
   | { readonly kind: 'log-out'; readonly server: string }
   | { readonly kind: 'create-workspace'; readonly server: string }
-  | { readonly kind: 'members'; readonly workspace: string }
+  | { readonly kind: 'members' | 'workspace-settings'; readonly workspace: string }
+  | { readonly kind: 'account'; readonly server: string }
   | {
       readonly kind: 'import-step';
       readonly workspace: string | null;

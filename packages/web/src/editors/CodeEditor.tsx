@@ -6,6 +6,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'reac
 import { createPortal } from 'react-dom';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { useDocStore } from '../app/docHooks.ts';
+import { useLink } from '../app/linkContext.ts';
 import { baseExtensions } from './baseExtensions.ts';
 import { type Language, loadLanguage } from './languages.ts';
 import { useScopesHere } from './scopesContext.ts';
@@ -53,6 +54,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const { source, language, label, variables = false, wrap = false, follow = false } = props;
   const store = useDocStore();
   const scopes = useScopesHere();
+  const cursors = useLink()?.cursors ?? null;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const [card, setCard] = useState<{ readonly name: string; readonly element: HTMLElement } | null>(
@@ -71,7 +73,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const withNumbers = props.lineNumbers ?? true;
   const hint = props.placeholder ?? '';
   // What a new editor depends on; the effects below set up each one that comes.
-  const identity = [store, node, name, stream, label, readOnly, withNumbers, hint, parts];
+  const identity = [store, cursors, node, name, stream, label, readOnly, withNumbers, hint, parts];
 
   useEffect(() => {
     const text = node !== null && name !== null ? store.text(node, name) : undefined;
@@ -87,7 +89,7 @@ export function CodeEditor(props: CodeEditorProps) {
           parts.variables.of([]),
           parts.more.of([]),
           text
-            ? [keymap.of(yUndoManagerKeymap), yCollab(text, null, { undoManager: store.undo })]
+            ? [keymap.of(yUndoManagerKeymap), yCollab(text, cursors, { undoManager: store.undo })]
             : [],
         ],
       }),

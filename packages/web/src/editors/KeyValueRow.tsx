@@ -18,7 +18,7 @@ import { editorWords as words } from './words.ts';
 import styles from './keyValueTable.module.css';
 
 /** Which kind of table a row stands in. */
-export type TableKind = 'plain' | 'headers' | 'formdata' | 'path';
+export type TableKind = 'plain' | 'headers' | 'formdata' | 'path' | 'names';
 
 /** Properties of one row; all callbacks are stable, so that only changed rows render. */
 export interface KeyValueRowProps {
@@ -98,9 +98,9 @@ export function KeyValueRow(props: KeyValueRowProps) {
         <div className={styles.cell}>
           <VariableField
             look="cell"
-            label={label(words.key)}
+            label={label(kind === 'names' ? words.name : words.key)}
             value={row.key}
-            placeholder={isNew ? words.addKey : undefined}
+            placeholder={isNew ? (kind === 'names' ? words.name : words.addKey) : undefined}
             muted={!row.enabled}
             readOnly={isPath || undefined}
             suggestions={props.keySuggestions}
@@ -110,24 +110,26 @@ export function KeyValueRow(props: KeyValueRowProps) {
           {kind === 'formdata' && !isNew && <PartControls row={row} onChange={props.onChange} />}
         </div>
       </td>
-      <td data-cell="value">
-        <div className={styles.cell}>
-          {isFile && props.node !== null ? (
-            <FileCell row={row} node={props.node} onChange={props.onChange} />
-          ) : (
-            <VariableField
-              look="cell"
-              label={label(words.value)}
-              value={rowText(row)}
-              placeholder={isNew ? words.value : undefined}
-              muted={!row.enabled}
-              suggestions={kind === 'headers' ? headerValues(row.key) : undefined}
-              onChange={(value) => props.onChange(row, { value })}
-              onPaste={isNew ? pasteIntoKey : undefined}
-            />
-          )}
-        </div>
-      </td>
+      {kind !== 'names' && (
+        <td data-cell="value">
+          <div className={styles.cell}>
+            {isFile && props.node !== null ? (
+              <FileCell row={row} node={props.node} onChange={props.onChange} />
+            ) : (
+              <VariableField
+                look="cell"
+                label={label(words.value)}
+                value={rowText(row)}
+                placeholder={isNew ? words.value : undefined}
+                muted={!row.enabled}
+                suggestions={kind === 'headers' ? headerValues(row.key) : undefined}
+                onChange={(value) => props.onChange(row, { value })}
+                onPaste={isNew ? pasteIntoKey : undefined}
+              />
+            )}
+          </div>
+        </td>
+      )}
       {kind === 'formdata' && (
         <td data-cell="type" className={styles.type}>
           <div className={styles.cell}>

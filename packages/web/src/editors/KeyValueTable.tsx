@@ -12,7 +12,7 @@ import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { HEADER_NAMES } from './headerNames.ts';
-import { KeyValueRow } from './KeyValueRow.tsx';
+import { KeyValueRow, type TableKind } from './KeyValueRow.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
 import { useRowDrag } from './useRowDrag.ts';
@@ -25,8 +25,8 @@ export interface KeyValueTableProps {
   readonly owner: RowOwner;
   /** Accessible name. */
   readonly label: string;
-  /** `headers` completes names; `formdata` has files and content types; `path` rows follow the URL and cannot be added. */
-  readonly kind?: 'plain' | 'headers' | 'formdata' | 'path';
+  /** `headers` completes names; `formdata` has files and content types; `path` rows follow the URL and cannot be added; `names` have no value. */
+  readonly kind?: TableKind;
   /** Text instead of a table. */
   readonly bulk?: boolean;
 }
@@ -110,7 +110,7 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
         <colgroup>
           <col className={styles.colCheck} />
           <col className={styles.colKey} />
-          <col className={styles.colValue} />
+          {kind !== 'names' && <col className={styles.colValue} />}
           {kind === 'formdata' && <col className={styles.colType} />}
           <col className={styles.colDescription} />
           <col className={styles.colActions} />
@@ -120,8 +120,8 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
             <th scope="col">
               <span className="sp-visually-hidden">{words.enabled('')}</span>
             </th>
-            <th scope="col">{words.key}</th>
-            <th scope="col">{words.value}</th>
+            <th scope="col">{kind === 'names' ? words.name : words.key}</th>
+            {kind !== 'names' && <th scope="col">{words.value}</th>}
             {kind === 'formdata' && (
               <th scope="col" className={styles.type}>
                 {words.contentType}

@@ -45,6 +45,22 @@ const theme = EditorView.theme({
     {
       background: 'var(--sp-accent-tint-2)',
     },
+  // The carets of others: a line, and a flag with a name while the pointer is on it or it has just come.
+  '.cm-ySelectionCaret': { borderWidth: '0 0 0 2px', marginLeft: '-1px', marginRight: '-1px' },
+  '.cm-ySelectionCaretDot': { display: 'none' },
+  '.cm-ySelectionInfo': {
+    top: '-15px',
+    left: '-2px',
+    height: '15px',
+    padding: '0 4px',
+    borderRadius: '3px 3px 3px 0',
+    color: 'var(--sp-panel)',
+    font: '500 11px/15px var(--sp-font-ui)',
+    animation: 'sp-name-flag 3s forwards',
+  },
+  // Above the first line there is no room.
+  '.cm-line:first-child .cm-ySelectionInfo': { top: '100%', borderRadius: '0 3px 3px 3px' },
+  '@keyframes sp-name-flag': { '0%, 90%': { opacity: 1 }, '100%': { opacity: 0 } },
   '.cm-matchingBracket': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'transparent',
@@ -132,7 +148,6 @@ const theme = EditorView.theme({
     marginLeft: '12px',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
-  '.cm-ySelectionInfo': { fontFamily: 'var(--sp-font-ui)' },
 });
 
 const highlight = HighlightStyle.define([

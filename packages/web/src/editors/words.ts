@@ -1,6 +1,7 @@
 /** What tables, fields and cards say to people. */
 export const editorWords = {
   key: 'Key',
+  name: 'Name',
   value: 'Value',
   description: 'Description',
   addKey: 'Add key',

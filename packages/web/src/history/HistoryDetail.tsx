@@ -19,7 +19,7 @@ import { endOf, headOf, hopsOf } from '../send/outcome.ts';
 import { sendHttp } from '../send/sendHttp.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { MethodLabel } from '../ui/MethodLabel.tsx';
-import { isLive, openAsDraft, openEntry, saveEntry } from './historyActions.ts';
+import { openAsDraft, openEntry, saveEntry } from './historyActions.ts';
 import type { HistoryEntry } from './historyEntry.ts';
 import { dayLabel, startOfDay } from './historyRows.ts';
 import { historyWords as words } from './words.ts';
@@ -45,8 +45,8 @@ export function HistoryDetail(props: {
   const head = headOf(entry.outcome);
   const end = endOf(entry.outcome);
   const sendAgain = () => {
-    const id = isLive(store, entry) ? openEntry(store, entry) : openAsDraft(store, entry);
-    void sendHttp({ store, services, env }, id);
+    const id = openEntry(store, entry);
+    if (id !== null) void sendHttp({ store, services, env }, id);
   };
   const saveTo = (target: NodeId) => {
     const id = saveEntry(store, entry, target);

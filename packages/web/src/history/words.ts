@@ -40,6 +40,7 @@ export const historyWords = {
   failed: (why: string) => `The history could not be read: ${why}`,
   open: 'Open',
   openAsDraft: 'Open as a new request',
+  openedInPad: 'Opened in the Scratch Pad: it is not in the workspace.',
   sendAgain: 'Send again',
   save: 'Save to collection',
   saved: (name: string) => `Saved to ${name}`,

@@ -7,7 +7,7 @@ import { exportCollectionAs } from '../app/tryExport.ts';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { ScopesContext } from '../editors/scopesContext.ts';
 import { VariablesTable } from '../editors/VariablesTable.tsx';
-import { AuthPane } from '../request/AuthPane.tsx';
+import { AuthPane } from '../request/auth/AuthPane.tsx';
 import { SubTabs } from '../request/SubTabs.tsx';
 import { useViewState } from '../request/viewState.ts';
 import { ScriptsTab } from '../scripts/ScriptsTab.tsx';

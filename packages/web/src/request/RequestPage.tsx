@@ -1,6 +1,6 @@
 import { DRAFTS, type HttpContent, type NodeId } from '@scratchpad/core';
 import { useElementSize } from '@mantine/hooks';
-import { memo, useCallback, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useState } from 'react';
 import { z } from 'zod';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { collectionOf, useDocStore, useNodeContent } from '../app/docHooks.ts';
@@ -21,7 +21,6 @@ import { RequestLine } from './RequestLine.tsx';
 import { RequestTabs } from './RequestTabs.tsx';
 import { type SplitLayout, SplitPane } from './SplitPane.tsx';
 import { TitleRow } from './TitleRow.tsx';
-import { WsPage } from './WsPage.tsx';
 import { requestWords as words } from './words.ts';
 import styles from './requestPage.module.css';
 
@@ -29,6 +28,10 @@ import styles from './requestPage.module.css';
 const SIDE_FROM_PX = 1400;
 const SIDE_LEAST_PX = 840;
 const layoutSchema = z.enum(['stacked', 'side']).nullable();
+
+const SocketPage = lazy(async () => ({
+  default: (await import('../socket/SocketPage.tsx')).SocketPage,
+}));
 
 /** An answer does not depend on what is typed above it. */
 const Answer = memo(ResponsePane);
@@ -44,7 +47,9 @@ export function RequestPage({ id }: { readonly id: NodeId }) {
         {content?.kind === 'http' ? (
           <HttpPage id={id} content={content} />
         ) : content?.kind === 'ws' ? (
-          <WsPage id={id} content={content} />
+          <Suspense>
+            <SocketPage id={id} content={content} />
+          </Suspense>
         ) : (
           <p className={styles.gone}>{words.gone}</p>
         )}

@@ -1,12 +1,13 @@
 import { type HttpContent, inheritAuth, type NodeId } from '@scratchpad/core';
 import { useMemo } from 'react';
 import { useDocStore, useHasText, useTopic } from '../app/docHooks.ts';
+import { useServices } from '../app/services.ts';
 import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { useScopesHere } from '../editors/scopesContext.ts';
 import { ScriptsTab } from '../scripts/ScriptsTab.tsx';
 import { buildFor } from '../send/sendHttp.ts';
-import { AuthPane } from './AuthPane.tsx';
+import { AuthPane } from './auth/AuthPane.tsx';
 import { BodyTab } from './BodyTab.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
 import { ParamsTab } from './ParamsTab.tsx';
@@ -75,12 +76,13 @@ function countEnabled(rows: HttpContent['params']): number {
 
 function useAutomaticHeaders(id: NodeId, content: HttpContent, wanted: boolean) {
   const store = useDocStore();
+  const services = useServices();
   const scopes = useScopesHere();
   // An inherited authorization changes with the tree.
   const tree = useTopic('tree', (index) => index.tree);
   return useMemo(
-    () => (wanted ? (buildFor({ store }, id, scopes)?.automaticHeaders ?? []) : []),
+    () => (wanted ? (buildFor({ store, services }, id, scopes)?.automaticHeaders ?? []) : []),
     // oxlint-disable-next-line react/exhaustive-deps -- content and tree are what buildFor reads through the store
-    [store, id, scopes, wanted, content, tree],
+    [store, services, id, scopes, wanted, content, tree],
   );
 }

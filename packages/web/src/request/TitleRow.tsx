@@ -71,9 +71,11 @@ export function TitleRow(props: {
         </Tooltip>
       )}
       {isDraft && readOnlyReason === null && <SaveMenu id={id} />}
-      <IconButton label={words.copyCurl} onClick={() => void copyAsCurl(store, id)}>
-        <IconCode size={16} stroke={1.75} aria-hidden />
-      </IconButton>
+      {store.index.node(id)?.kind === 'http' && (
+        <IconButton label={words.copyCurl} onClick={() => void copyAsCurl(store, id)}>
+          <IconCode size={16} stroke={1.75} aria-hidden />
+        </IconButton>
+      )}
       {props.onLayout && (
         <IconButton
           label={layout === 'side' ? words.stacked : words.sideBySide}

@@ -20,6 +20,9 @@ export async function copyAsCurl(store: DocStore, id: NodeId): Promise<void> {
   if (body && files.length === 0) parts.push(`--data-raw ${quote(texts.join(''))}`);
   else if (body?.parts.length === 1 && typeof file === 'object')
     parts.push(`--data-binary ${quote(`@${file.name}`)}`);
+  const { challenge } = head;
+  if (challenge)
+    parts.push(`--${challenge.type} -u ${quote(`${challenge.username}:${challenge.password}`)}`);
   if (head.settings?.verifyTls === false) parts.push('-k');
   if (head.settings?.followRedirects !== false) parts.push('-L');
   await navigator.clipboard.writeText(parts.join(' \\\n  '));

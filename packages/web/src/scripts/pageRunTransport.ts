@@ -21,6 +21,10 @@ export function createPageRunTransport(
 ): RunTransport {
   return {
     whyNoFile,
+    readBody: async (parts, { item }) => {
+      const body = await assembleParts(parts, nodeOf(item));
+      return new Uint8Array((await body?.arrayBuffer()) ?? new ArrayBuffer(0));
+    },
     async *send(head, parts, signal, source) {
       const body = await assembleParts(parts, nodeOf(source.item));
       onSend?.(head, body, source);

@@ -5,6 +5,7 @@ import { scriptHost } from './pageScriptHost.ts';
 /** Answers each request from memory: what is tested here is the place that scripts run in. */
 const transport: RunTransport = {
   whyNoFile: () => Promise.resolve(null),
+  readBody: () => Promise.resolve(new Uint8Array()),
   // oxlint-disable-next-line require-yield, typescript/require-await -- a stream like any other
   async *send(request) {
     yield {

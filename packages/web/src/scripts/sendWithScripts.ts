@@ -1,8 +1,10 @@
 /** The way of a request that has scripts: the run engine takes it along, as it does in a run of many. */
-import { AppError, type NodeId, readSpecTree } from '@scratchpad/core';
+import { AppError, inheritAuth, type NodeId, readSpecTree } from '@scratchpad/core';
 import { readRunTree, runCollection, type RunEvent } from '@scratchpad/core/run';
 import type { SendRequestInput, WireCookie } from '@scratchpad/core/wire';
 import { logRunEvent } from '../console/logRunEvent.ts';
+import { freshenToken } from '../oauth2/fetchToken.ts';
+import { withToken } from '../oauth2/tokens.ts';
 import { applyCookies, readCookies } from '../send/cookieJar.ts';
 import { finishSending } from '../send/finishSending.ts';
 import { responses } from '../send/responseStore.ts';
@@ -63,7 +65,12 @@ export async function sendWithScripts(
     }
   };
   try {
-    const { collection, idBySpec } = readRunTree(store, id);
+    const effective = inheritAuth(store.index, id);
+    if (effective.auth.type === 'oauth2' && effective.from !== null)
+      await freshenToken(context, effective.from, effective.auth, signal);
+    const { collection, idBySpec } = readRunTree(store, id, (from, auth) =>
+      withToken(services.currentValues, { auth, from }),
+    );
     const jar = await readCookies();
     const run = runCollection({
       collection,

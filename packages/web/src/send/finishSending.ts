@@ -54,6 +54,7 @@ export async function finishSending(
     notes: [
       ...notes,
       ...(via === 'browser' ? [sendWords.browserLimits] : []),
+      ...(via === 'browser' && head.challenge ? [sendWords.browserNoChallenge] : []),
       ...(dropped.length > 0 ? [sendWords.browserDropped(dropped)] : []),
     ],
     urlOrigin: content?.kind === 'http' ? originOfUrl(content.baseUrl, scopes, store, env) : null,

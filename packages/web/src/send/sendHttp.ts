@@ -3,6 +3,7 @@ import {
   buildRequest,
   type BuiltRequest,
   type DocStore,
+  errorMessage,
   inheritAuth,
   loadMissedDynamicVariables,
   type NodeId,
@@ -10,6 +11,9 @@ import {
   readSpecTree,
   type Scopes,
 } from '@scratchpad/core';
+import type { Services } from '../app/services.ts';
+import { showToast } from '../app/toasts.tsx';
+import { withToken } from '../oauth2/tokens.ts';
 import { assembleBody } from './assembleBody.ts';
 import { chooseTransport } from './chooseTransport.ts';
 import { applyCookies, readCookies } from './cookieJar.ts';
@@ -19,6 +23,7 @@ import type { SendContext } from './sendContext.ts';
 import { readScopes } from './scopes.ts';
 import { SendRecorder } from './sendRecorder.ts';
 import type { Transport } from './transport.ts';
+import { sendWords } from './words.ts';
 
 /** Sets of names that a person said to send as written, by request, until the page closes. */
 const acceptedUnresolved = new Map<NodeId, string>();
@@ -37,6 +42,14 @@ export async function sendHttp(
     return sendWithScripts(context, id, options);
   }
   const scopes = readScopes(store, services.currentValues, id, context.env);
+  const { auth, from } = inheritAuth(store.index, id);
+  if (auth.type === 'oauth2' && from !== null) {
+    const { freshenToken } = await import('../oauth2/fetchToken.ts');
+    await freshenToken(context, from, auth, new AbortController().signal).catch((error: unknown) =>
+      // The old one is sent: the server says better than we what is wrong with it.
+      showToast({ message: sendWords.notRefreshed(errorMessage(error)) }),
+    );
+  }
   let built = buildFor(context, id, scopes);
   if (await loadMissedDynamicVariables()) built = buildFor(context, id, scopes);
   if (!built) return;
@@ -68,11 +81,11 @@ function hasScripts(store: DocStore, id: NodeId): boolean {
 
 /** Builds the request as it would be sent now; undefined when it is gone. */
 export function buildFor(
-  context: Pick<SendContext, 'store'>,
+  context: Pick<SendContext, 'store'> & { readonly services?: Pick<Services, 'currentValues'> },
   id: NodeId,
   scopes: Scopes,
 ): BuiltRequest | undefined {
-  const { store } = context;
+  const { store, services } = context;
   const content = store.index.content(id);
   if (content?.kind !== 'http') return undefined;
   return buildRequest({
@@ -82,9 +95,19 @@ export function buildFor(
       graphqlQuery: store.textContent(id, 'graphqlQuery'),
       graphqlVariables: store.textContent(id, 'graphqlVariables'),
     },
-    auth: inheritAuth(store.index, id).auth,
+    auth: withToken(services?.currentValues, inheritAuth(store.index, id)),
     scopes,
     id: crypto.randomUUID(),
+  });
+}
+
+/** Signs a request if its authorization wants that; the code for it is loaded then. */
+async function sign(id: NodeId, built: BuiltRequest): Promise<BuiltRequest> {
+  if (!built.signing) return built;
+  const { signRequest } = await import('@scratchpad/core/auth');
+  return signRequest(built, async (plan) => {
+    const body = await assembleBody(id, plan);
+    return new Uint8Array((await body?.arrayBuffer()) ?? new ArrayBuffer(0));
   });
 }
 
@@ -98,12 +121,14 @@ interface Prepared {
 async function run(
   context: SendContext,
   id: NodeId,
-  { built, scopes, transport, spec }: Prepared,
+  { built: unsigned, scopes, transport, spec }: Prepared,
 ): Promise<void> {
   const signal = responses.begin(id);
   const recorder = new SendRecorder(id, signal, 'sending');
   let body: Blob | null = null;
+  let built = unsigned;
   try {
+    built = await sign(id, unsigned);
     body = await assembleBody(id, built.body);
     const cookies = [...(await readCookies())];
     recorder.setPhase('waiting');

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconKey, IconLogout } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useLink } from '../app/linkContext.ts';
 import { setOverlay } from '../app/overlays.ts';
@@ -34,6 +34,14 @@ export function AccountMenu() {
                 {user.email} · {serverName(url)}
               </span>
             </p>
+            <Menu.Item
+              leftSection={<IconKey size={16} stroke={1.75} />}
+              onClick={() => setOverlay({ kind: 'account', server: url })}
+            >
+              {active.length === 1
+                ? words.accountSettings
+                : words.accountSettingsOn(serverName(url))}
+            </Menu.Item>
             <Menu.Item
               leftSection={<IconLogout size={16} stroke={1.75} />}
               onClick={() => setOverlay({ kind: 'log-out', server: url })}

@@ -1,13 +1,19 @@
 import { IconEye, IconNote, IconPlugConnectedX, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { errorMessage } from '@scratchpad/core';
+import { navigate } from 'wouter/use-browser-location';
 import { z } from 'zod';
-import { useDocumentId } from '../app/documentPath.ts';
+import { useDocStore } from '../app/docHooks.ts';
+import { homeOf, isKeptId, useDocumentId } from '../app/documentPath.ts';
 import { useConnectionState, useLink } from '../app/linkContext.ts';
 import { setOverlay } from '../app/overlays.ts';
+import { showToast } from '../app/toasts.tsx';
 import { usePersistedState } from '../app/uiState.ts';
 import { setWorkspacesMenu } from '../app/workspacesMenu.ts';
 import { appWords } from '../app/words.ts';
 import { accounts, useAccounts } from '../workspaces/accounts.ts';
+import { copyToPad } from '../workspaces/copyToPad.ts';
+import { keptCopies, useKeptCopies } from '../workspaces/keptCopies.ts';
 import { serverName } from '../workspaces/serverAddress.ts';
 import { workspaceWords as words } from '../workspaces/words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -17,7 +23,9 @@ const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** Says where one works and why, when there is something to say about it. */
 export function Banner() {
-  return useDocumentId() === null ? <PadBanner /> : <WorkspaceBanner />;
+  const id = useDocumentId();
+  if (id === null) return <PadBanner />;
+  return isKeptId(id) ? <KeptBanner id={id} /> : <WorkspaceBanner />;
 }
 
 interface Note {
@@ -95,30 +103,23 @@ function WorkspaceBanner() {
   const server = serverName(link.server);
   const logIn = () => setOverlay({ kind: 'log-in', server: link.server });
   const note: Note | null =
-    state.status === 'refused'
-      ? {
-          reason: 'refused',
-          title: words.refusedTitle,
-          body: words.refusedBody(state.reason),
-          links: <BannerLink label={words.tryNow} onClick={link.retry} />,
-        }
-      : state.status === 'removed'
-        ? { reason: 'removed', title: words.removedTitle, body: words.removedBody, links: null }
-        : state.status === 'logged-out'
+    state.status === 'removed'
+      ? { reason: 'removed', title: words.removedTitle, body: words.removedBody, links: null }
+      : state.status === 'logged-out'
+        ? {
+            reason: 'session',
+            title: words.sessionTitle,
+            body: words.sessionBody(server),
+            links: <BannerLink label={words.logIn} onClick={logIn} />,
+          }
+        : state.role === 'viewer'
           ? {
-              reason: 'session',
-              title: words.sessionTitle,
-              body: words.sessionBody(server),
-              links: <BannerLink label={words.logIn} onClick={logIn} />,
+              reason: `viewer ${link.id}`,
+              title: words.viewerTitle,
+              body: words.viewerBody,
+              links: null,
             }
-          : state.role === 'viewer'
-            ? {
-                reason: `viewer ${link.id}`,
-                title: words.viewerTitle,
-                body: words.viewerBody,
-                links: null,
-              }
-            : null;
+          : null;
   if (!note) return null;
   const icon =
     state.role === 'viewer' && state.status === 'connected' ? (
@@ -127,6 +128,51 @@ function WorkspaceBanner() {
       <IconPlugConnectedX {...ICON} />
     );
   return <BannerBar note={note} icon={icon} name={words.workspaceStatus} />;
+}
+
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** What a copy is that the server did not take, and what can be done with it. */
+function KeptBanner({ id }: { readonly id: string }) {
+  const store = useDocStore();
+  const copy = useKeptCopies().find((kept) => kept.id === id);
+  if (!copy) return null;
+  const { tree, environments } = store.index;
+  const copyAll = async () => {
+    try {
+      const count = await copyToPad(store, tree.collections, environments);
+      showToast({ message: words.copiedAll(count) });
+    } catch (error) {
+      showToast({ message: errorMessage(error), sticky: true });
+    }
+  };
+  const remove = () => {
+    navigate(homeOf(copy.workspace));
+    void keptCopies.setDeleted(id, true);
+    showToast({
+      message: words.deletedCopy(copy.name),
+      action: { label: words.undo, onClick: () => void keptCopies.setDeleted(id, false) },
+    });
+  };
+  const note: Note = {
+    reason: `kept ${id}`,
+    title: words.keptTitle(copy.name, dateFormat.format(copy.at)),
+    body: words.keptBody(copy.changes, copy.reason),
+    links: (
+      <>
+        <BannerLink label={words.copyAll} onClick={() => void copyAll()} />
+        <BannerLink label={words.deleteCopy} onClick={remove} />
+      </>
+    ),
+  };
+  return (
+    <BannerBar
+      note={note}
+      icon={<IconPlugConnectedX {...ICON} />}
+      name={words.workspaceStatus}
+      isLocal
+    />
+  );
 }
 
 function BannerBar(props: {

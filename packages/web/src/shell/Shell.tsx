@@ -5,7 +5,8 @@ import { appWords } from '../app/words.ts';
 import { EnvironmentsPanel } from '../sidebar/EnvironmentsPanel.tsx';
 import { CollectionsPanel } from '../sidebar/CollectionsPanel.tsx';
 import { closeDrawer, useSidebar } from '../app/sidebarState.ts';
-import { useActivePath } from '../app/tabs.ts';
+import { useLink } from '../app/linkContext.ts';
+import { useActivePath, useActiveTarget } from '../app/tabs.ts';
 import { useConsolePanel } from '../console/consolePanel.ts';
 import type { CachedTree } from '../storage/treeCache.ts';
 import { DropOverlay } from '../import/DropOverlay.tsx';
@@ -48,6 +49,7 @@ export function Shell({
   useGlobalShortcuts(ready);
   const path = useActivePath();
   useEffect(closeDrawer, [path]);
+  useTellPlace();
   const source =
     !ready && cached
       ? { tree: cached.tree, node: (id: string) => cached.nodes.get(id) }
@@ -91,6 +93,14 @@ function Console() {
       <ConsolePanel />
     </Suspense>
   ) : null;
+}
+
+/** Tells the others in a workspace what is open here. */
+function useTellPlace(): void {
+  const link = useLink();
+  const target = useActiveTarget();
+  const id = target && 'id' in target ? target.id : null;
+  useEffect(() => link?.setPlace(id), [link, id]);
 }
 
 function Overlays() {

@@ -7,6 +7,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useDocStore } from '../app/docHooks.ts';
 import { useConnectionState, useLink, usePeers } from '../app/linkContext.ts';
 import { useSaveState } from '../app/services.ts';
 import { appWords } from '../app/words.ts';
@@ -67,9 +68,10 @@ export function SyncState() {
           <>
             <p className={styles.head}>{words.here}</p>
             <ul className={styles.people}>
-              {peers.map(({ id, name }) => (
+              {peers.map(({ id, name, places }) => (
                 <li key={id}>
                   <Avatar id={id} name={name} /> {name}
+                  <PlaceOf ids={places} />
                 </li>
               ))}
             </ul>
@@ -83,6 +85,14 @@ export function SyncState() {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What somebody looks at, by its name. */
+function PlaceOf({ ids }: { readonly ids: readonly string[] }) {
+  const { index } = useDocStore();
+  const names = ids.flatMap((id) => index.node(id)?.name ?? index.env(id)?.name ?? []);
+  if (names.length === 0) return null;
+  return <span className={styles.place}>{words.looksAt(names.join(', '))}</span>;
 }
 
 function Step(props: {

@@ -29,6 +29,7 @@ import { keepTab, moveTab, parsePath, stepTab, type Tab, type TabTarget } from '
 import { appWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MethodLabel } from '../ui/MethodLabel.tsx';
+import { PeersAt } from './PeersAt.tsx';
 import styles from './tabBar.module.css';
 
 const ICON = { size: 15, stroke: 1.75, 'aria-hidden': true } as const;
@@ -167,6 +168,7 @@ function TargetTab(props: {
         onKeyDown={onKeyDown}
       >
         <TabIcon target={target} /> <span className={styles.text}>{name}</span>
+        {'id' in target && <PeersAt id={target.id} />}
       </button>
       {isDraft && <span className={styles.draft} aria-hidden="true" />}
       <Tooltip label={`${appWords.closeTab(name)} (${keysOf('closeTab')})`}>

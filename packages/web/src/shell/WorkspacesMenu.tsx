@@ -7,6 +7,7 @@ import {
   IconNote,
   IconPlus,
   IconSearch,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -18,6 +19,7 @@ import { setOverlay } from '../app/overlays.ts';
 import { setWorkspacesMenu, useWorkspacesMenu } from '../app/workspacesMenu.ts';
 import { appWords } from '../app/words.ts';
 import { type AccountsState, type ServerAccount, useAccounts } from '../workspaces/accounts.ts';
+import { useKeptCopies } from '../workspaces/keptCopies.ts';
 import { serverName } from '../workspaces/serverAddress.ts';
 import { syncWords } from '../workspaces/syncWords.ts';
 import { workspaceWords as words } from '../workspaces/words.ts';
@@ -25,6 +27,7 @@ import styles from './menus.module.css';
 import shell from './shell.module.css';
 
 const ICON = { size: 16, stroke: 1.75 } as const;
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Where one works, and where else one could: the pad first, then the workspaces of each server. */
 export function WorkspacesMenu() {
@@ -35,7 +38,10 @@ export function WorkspacesMenu() {
   const workspace = state.servers
     .flatMap(({ workspaces }) => workspaces)
     .find(({ id }) => id === current);
-  const name = current === null ? appWords.pad : (workspace?.name ?? words.connecting);
+  const copies = useKeptCopies();
+  const kept = copies.find(({ id }) => id === current);
+  const name =
+    current === null ? appWords.pad : (workspace?.name ?? kept?.name ?? words.connecting);
   const needle = filter.trim().toLowerCase();
   const matches = (text: string) => text.toLowerCase().includes(needle);
   const servers = state.servers.map((server) => ({
@@ -57,7 +63,7 @@ export function WorkspacesMenu() {
         <button
           type="button"
           className={shell.pad}
-          data-shared={current !== null || undefined}
+          data-shared={(current !== null && !kept) || undefined}
           aria-label={`${appWords.workspaces}: ${name}`}
         >
           <IconNote {...ICON} aria-hidden />
@@ -112,14 +118,44 @@ export function WorkspacesMenu() {
             )}
           </Fragment>
         ))}
+        {copies.length > 0 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{words.keptCopies}</Menu.Label>
+            {copies.map((copy) => (
+              <Menu.Item
+                key={copy.id}
+                leftSection={<IconNote {...ICON} />}
+                rightSection={
+                  copy.id === current ? <IconCheck {...ICON} className={styles.check} /> : null
+                }
+                aria-current={copy.id === current || undefined}
+                onClick={() => navigate(homeOf(copy.id))}
+              >
+                <span className={styles.name}>{copy.name}</span>
+                <span className={styles.detail}>
+                  {words.keptDetail(dateFormat.format(copy.at), copy.changes)}
+                </span>
+              </Menu.Item>
+            ))}
+          </>
+        )}
         <Menu.Divider />
         {workspace && (
-          <Menu.Item
-            leftSection={<IconUsers {...ICON} />}
-            onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
-          >
-            {words.members}
-          </Menu.Item>
+          <>
+            <Menu.Item
+              leftSection={<IconUsers {...ICON} />}
+              onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
+            >
+              {words.members}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconSettings {...ICON} />}
+              onClick={() => setOverlay({ kind: 'workspace-settings', workspace: workspace.id })}
+            >
+              {words.workspaceSettings}
+            </Menu.Item>
+          </>
         )}
         {state.servers.some(({ workspaces }) => workspaces.length > 0) && (
           <Menu.Item

@@ -93,6 +93,7 @@ export function CollectionsPanel(props: {
           <>
             <NewMenu
               onRequest={actions.newRequest}
+              onSocket={actions.newSocket}
               onCollection={actions.newCollection}
               onFolder={folderPlace === null ? null : () => actions.addFolder(folderPlace)}
               onEnvironment={() => {

@@ -1,5 +1,12 @@
 import { Menu } from '@mantine/core';
-import { IconBox, IconBraces, IconFolder, IconPlus, IconSend } from '@tabler/icons-react';
+import {
+  IconBox,
+  IconBraces,
+  IconFolder,
+  IconPlugConnected,
+  IconPlus,
+  IconSend,
+} from '@tabler/icons-react';
 import { keysOf } from '../app/shortcuts.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -10,6 +17,7 @@ const icon = { size: 16, stroke: 1.75 } as const;
 /** The button New with what can be made. A folder needs a place: without one its entry says so. */
 export function NewMenu(props: {
   readonly onRequest: () => void;
+  readonly onSocket: () => void;
   readonly onCollection: () => void;
   readonly onFolder: (() => void) | null;
   readonly onEnvironment: () => void;
@@ -28,6 +36,13 @@ export function NewMenu(props: {
           onClick={props.onRequest}
         >
           {words.newRequest}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPlugConnected {...icon} />}
+          rightSection={<Kbd>{keysOf('newSocket')}</Kbd>}
+          onClick={props.onSocket}
+        >
+          {words.newSocket}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconBox {...icon} />}

@@ -7,6 +7,7 @@ import {
   IconFolderPlus,
   IconNote,
   IconPencil,
+  IconPlugConnected,
   IconPlayerPlay,
   IconPlus,
   IconTrash,
@@ -111,6 +112,12 @@ export function TreeMenu(props: {
               onClick={elsewhere(() => actions.addRequest(id))}
             >
               {words.addRequest}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconPlugConnected {...icon} />}
+              onClick={elsewhere(() => actions.addSocket(id))}
+            >
+              {words.addSocket}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconFolderPlus {...icon} />}

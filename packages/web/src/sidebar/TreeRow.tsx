@@ -3,6 +3,7 @@ import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { NodeId } from '@scratchpad/core';
 import { useIsReadOnly, useNodeSummary } from '../app/docHooks.ts';
 import { NodeIcon } from './NodeIcon.tsx';
+import { PeersAt } from '../shell/PeersAt.tsx';
 import { RenameField } from './RenameField.tsx';
 import { nameOf } from './treeActions.ts';
 import type { TreeSource, VisibleRow } from './visibleRows.ts';
@@ -104,6 +105,7 @@ export const TreeRow = memo(function TreeRow(props: {
       ) : (
         <>
           <span className={styles.name}>{name}</span>
+          <PeersAt id={row.id} />
           {props.count !== null && (
             <span className={styles.count} aria-hidden>
               {props.count}

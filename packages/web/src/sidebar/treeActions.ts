@@ -6,19 +6,18 @@ import {
   duplicateNodes,
   errorMessage,
   moveNodes,
-  readSpecTree,
   type NodeId,
   renameNode,
   restoreBatch,
   topmost,
 } from '@scratchpad/core';
-import { newCollection, newRequest } from '../app/actions.ts';
-import { getPad } from '../app/openDocuments.ts';
+import { newCollection, newRequest, newSocket } from '../app/actions.ts';
 import { closeDrawer } from '../app/sidebarState.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
 import { exportCollectionAs } from '../app/tryExport.ts';
 import type { CollectionFormat } from '../import/exportFormats.ts';
+import { copyToPad } from '../workspaces/copyToPad.ts';
 import { deletedMessage } from './deletedMessage.tsx';
 import {
   endRename,
@@ -72,15 +71,18 @@ export function createTreeActions(store: DocStore) {
     },
     /** Copies a collection of a workspace into the pad, as one of its own. */
     async copyToPad(id: NodeId): Promise<void> {
-      const spec = readSpecTree(store, id);
-      const { store: pad } = await getPad();
-      attempt(() => {
-        createNode(pad, null, spec);
-        showToast({ message: words.copiedToPad(spec.name) });
-      });
+      try {
+        await copyToPad(store, [id], []);
+        showToast({ message: words.copiedToPad(nameOf(index.node(id))) });
+      } catch (error) {
+        showToast({ message: errorMessage(error) });
+      }
     },
     newRequest: (): void => {
       attempt(() => newRequest(store));
+    },
+    newSocket: (): void => {
+      attempt(() => newSocket(store));
     },
     newCollection: () => createAndRename(() => newCollection(store)),
     addRequest: (parent: NodeId) =>
@@ -90,6 +92,12 @@ export function createTreeActions(store: DocStore) {
           name: words.defaultRequest,
           fields: { method: 'GET' },
         });
+        openTab({ kind: 'request', id }, { keep: true });
+        return id;
+      }),
+    addSocket: (parent: NodeId) =>
+      createAndRename(() => {
+        const id = createNode(store, parent, { kind: 'ws', name: words.defaultSocket });
         openTab({ kind: 'request', id }, { keep: true });
         return id;
       }),

@@ -15,14 +15,24 @@ function initials(name: string): string {
   return ([...(words[0] ?? '')][0] ?? '?').concat([...last][0] ?? '').toUpperCase();
 }
 
+/** The colour of a person, as a value for a style. */
+export function personColour(userId: string): string {
+  return `var(--sp-p-${colourOf(userId)})`;
+}
+
 /** A person as a disc with initials. Where it stands says who it is; this is the picture of it. */
-export function Avatar(props: { readonly id: string; readonly name: string }) {
+export function Avatar(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly small?: boolean;
+}) {
   return (
     <span
       className={styles.avatar}
-      style={{ background: `var(--sp-p-${colourOf(props.id)})` }}
+      data-small={props.small || undefined}
+      style={{ background: personColour(props.id) }}
       // Drawn and not written: the initials are no part of a button's name.
-      data-initials={initials(props.name)}
+      data-initials={props.small ? initials(props.name).slice(0, 1) : initials(props.name)}
       aria-hidden
     />
   );

@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { homeOf, useDocumentId } from '../app/documentPath.ts';
 import { whenClosed } from '../app/openDocuments.ts';
 import { accounts, useAccounts } from './accounts.ts';
+import { keptCopies, useKeptCopies } from './keptCopies.ts';
 import { serverName } from './serverAddress.ts';
 import { workspaceWords as words } from './words.ts';
 import styles from './dialogs.module.css';
@@ -15,16 +16,18 @@ export function LogOutDialog(props: { readonly server: string; readonly onClose:
   const workspaces = accounts.server(props.server)?.workspaces ?? [];
   const here = workspaces.filter(({ id }) => copies[id] !== undefined);
   const unsent = here.filter(({ id }) => (copies[id]?.unsent ?? 0) > 0);
+  const kept = useKeptCopies().filter(({ server }) => server === props.server);
   const [choice, setChoice] = useState<'keep' | 'delete'>('keep');
   const [agreed, setAgreed] = useState(false);
   const [busy, setBusy] = useState(false);
-  const losesWork = choice === 'delete' && unsent.length > 0;
+  const losesWork = choice === 'delete' && unsent.length + kept.length > 0;
 
   const submit = async () => {
     setBusy(true);
     // What is open is closed first, so that nothing writes to a copy that is deleted.
-    if (workspaces.some(({ id }) => id === current)) navigate(homeOf(null));
-    await whenClosed(workspaces.map(({ id }) => id));
+    if ([...workspaces, ...kept].some(({ id }) => id === current)) navigate(homeOf(null));
+    await whenClosed([...workspaces, ...kept].map(({ id }) => id));
+    if (choice === 'delete') await keptCopies.forget(kept);
     await accounts.logOut(props.server, choice);
     props.onClose();
   };
@@ -44,7 +47,7 @@ export function LogOutDialog(props: { readonly server: string; readonly onClose:
         }}
       >
         <p>{words.logOutPad}</p>
-        {here.length > 0 && (
+        {here.length + kept.length > 0 && (
           <fieldset className={styles.choices}>
             <legend>{words.copiesQuestion}</legend>
             {(['keep', 'delete'] as const).map((value) => (
@@ -70,6 +73,9 @@ export function LogOutDialog(props: { readonly server: string; readonly onClose:
             <ul>
               {unsent.map(({ id, name }) => (
                 <li key={id}>{words.unsentOf(name, copies[id]?.unsent ?? 0)}</li>
+              ))}
+              {kept.map(({ id, name, changes }) => (
+                <li key={id}>{words.keptOf(name, changes)}</li>
               ))}
             </ul>
             <label>

@@ -1,10 +1,12 @@
 import type { WorkspaceOverlay } from '../app/overlays.ts';
+import { AccountDialog } from './AccountDialog.tsx';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog.tsx';
 import { ImportStepDialog } from './importStep/ImportStepDialog.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
 import { LoginDialog } from './LoginDialog.tsx';
 import { LogOutDialog } from './LogOutDialog.tsx';
 import { MembersDialog } from './MembersDialog.tsx';
+import { WorkspaceSettingsDialog } from './WorkspaceSettingsDialog.tsx';
 
 /** The dialogs of servers and workspaces. */
 export function WorkspaceOverlays(props: {
@@ -25,6 +27,10 @@ export function WorkspaceOverlays(props: {
       return <CreateWorkspaceDialog server={overlay.server} onClose={onClose} />;
     case 'members':
       return <MembersDialog workspace={overlay.workspace} onClose={onClose} />;
+    case 'workspace-settings':
+      return <WorkspaceSettingsDialog workspace={overlay.workspace} onClose={onClose} />;
+    case 'account':
+      return <AccountDialog server={overlay.server} onClose={onClose} />;
     case 'import-step':
       return (
         <ImportStepDialog

@@ -13,6 +13,8 @@ import {
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { openLocalDb } from '../storage/localDb.ts';
+import { copyDatabase, keptCopies } from './keptCopies.ts';
+import { workspaceWords } from './words.ts';
 import { ServerApi, ServerError } from './serverApi.ts';
 
 const serverSchema = z.object({
@@ -166,6 +168,7 @@ class Accounts {
     try {
       const { user, workspaces, canCreateWorkspaces } = await this.api(url).me();
       this.#setReachable(url, true);
+      const before = this.server(url)?.workspaces ?? [];
       await this.#write(
         this.#state.servers.map((server) =>
           server.url === url
@@ -173,6 +176,8 @@ class Accounts {
             : server,
         ),
       );
+      const gone = before.filter(({ id }) => !workspaces.some((now) => now.id === id));
+      for (const workspace of gone) await this.#putAside(url, workspace);
     } catch (error) {
       if (error instanceof ServerError && error.code === 'unauthorized')
         await this.sessionEnded(url);
@@ -203,7 +208,8 @@ class Accounts {
   async forgetCopy(workspace: string): Promise<void> {
     const { [workspace]: _, ...rest } = this.#state.copies;
     await this.#writeCopies(rest);
-    indexedDB.deleteDatabase(workspaceDatabase(workspace));
+    await keptCopies.load();
+    indexedDB.deleteDatabase(copyDatabase(workspace, keptCopies.generationOf(workspace)));
     const db = await openLocalDb();
     await Promise.all([
       db.delete('currentValues', IDBKeyRange.bound([`${workspace}/`], [`${workspace}/\uffff`])),
@@ -212,6 +218,26 @@ class Accounts {
         IDBKeyRange.bound(`importBase:${workspace}:`, `importBase:${workspace};`),
       ),
     ]);
+  }
+
+  /** A workspace that one is no longer a member of keeps its copy here, to read and to copy to the pad. */
+  async #putAside(server: string, { id, name }: WorkspaceInfo): Promise<void> {
+    const { [id]: copy, ...rest } = this.#state.copies;
+    if (!copy) return;
+    await this.#writeCopies(rest);
+    await keptCopies.load();
+    const generation = keptCopies.generationOf(id);
+    const reason = workspaceWords.removedTitle;
+    const about = { workspace: id, generation, name, server, changes: copy.unsent, reason };
+    await keptCopies.putAside(about);
+  }
+
+  /** Changes the password; sessions elsewhere end. */
+  async changePassword(url: string, current: string, next: string): Promise<void> {
+    const { token } = await this.api(url).changePassword(current, next);
+    await this.#write(
+      this.#state.servers.map((server) => (server.url === url ? { ...server, token } : server)),
+    );
   }
 
   async #begin(url: string, user: WorkspaceUser, session: WorkspaceSession): Promise<void> {
@@ -269,11 +295,6 @@ class Accounts {
     this.#state = { ...this.#state, ...patch };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The database of a workspace's copy on this device. */
-export function workspaceDatabase(workspace: string): string {
-  return `scratchpad-workspace-${workspace}`;
 }
 
 /** The one list of this page. */

@@ -1,5 +1,6 @@
 /** What the interface knows of a workspace's connection. Apart from the connection itself, which is loaded when needed. */
 import type { Role } from '@scratchpad/core/wire';
+import type { Cursors } from './cursors.ts';
 
 /** How a workspace and its server stand. */
 export interface ConnectionState {
@@ -19,6 +20,8 @@ export interface ConnectionState {
 export interface Peer {
   readonly id: string;
   readonly name: string;
+  /** Ids of what they look at: nodes and environments. */
+  readonly places: readonly string[];
 }
 
 /** See {@link ConnectionState}. */
@@ -28,6 +31,12 @@ export interface WorkspaceLink {
   readonly server: string;
   readonly state: ConnectionState;
   readonly peers: readonly Peer[];
+  /** Those of `peers` who have something open, by its id. */
+  readonly peersByPlace: ReadonlyMap<string, readonly Peer[]>;
+  /** Cursors of others, and the way to show one's own; see cursors.ts. */
+  readonly cursors: Cursors;
+  /** Tells the others what is open here; null for nothing of the document. */
+  readonly setPlace: (id: string | null) => void;
   readonly subscribe: (listener: () => void) => () => void;
   /** Tries to connect at once. */
   readonly retry: () => void;

@@ -20,6 +20,7 @@ export function explainError(error: unknown, server: string): string {
     case 'wrong-login':
     case 'setup-done':
     case 'wrong-setup-token':
+    case 'wrong-password':
     case 'invite-gone':
     case 'invite-for-other':
     case 'email-taken':

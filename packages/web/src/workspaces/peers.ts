@@ -2,8 +2,11 @@ import type { Awareness } from 'y-protocols/awareness';
 import { z } from 'zod';
 import type { Peer } from './connectionState.ts';
 
+const MAX_PLACES = 20;
+
 const stateSchema = z.object({
   user: z.object({ id: z.string().max(200), name: z.string().max(200) }),
+  place: z.string().max(200).nullable().catch(null),
 });
 
 /** The others in a room, each person once, in order of name. What others say about themselves is foreign. */
@@ -11,8 +14,21 @@ export function readPeers(awareness: Awareness, self: string): readonly Peer[] {
   const peers = new Map<string, Peer>();
   for (const state of awareness.getStates().values()) {
     const parsed = stateSchema.safeParse(state);
-    if (parsed.success && parsed.data.user.id !== self)
-      peers.set(parsed.data.user.id, parsed.data.user);
+    if (!parsed.success || parsed.data.user.id === self) continue;
+    const { user, place } = parsed.data;
+    // Somebody may have it open in several tabs.
+    const known = peers.get(user.id)?.places ?? [];
+    const places = place === null || known.length >= MAX_PLACES ? known : [...known, place];
+    peers.set(user.id, { ...user, places });
   }
   return [...peers.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Where others have something open: who, by id of the node or environment. */
+export function peersByPlace(peers: readonly Peer[]): ReadonlyMap<string, readonly Peer[]> {
+  const byPlace = new Map<string, Peer[]>();
+  for (const peer of peers)
+    for (const place of new Set(peer.places))
+      byPlace.set(place, [...(byPlace.get(place) ?? []), peer]);
+  return byPlace;
 }

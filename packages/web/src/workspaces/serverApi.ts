@@ -7,6 +7,8 @@ import {
   meResponseSchema,
   memberListSchema,
   memberResponseSchema,
+  passwordResponseSchema,
+  sessionListSchema,
   type Role,
   ticketResponseSchema,
   workspaceErrorSchema,
@@ -86,6 +88,28 @@ export class ServerApi {
   async createWorkspace(name: string) {
     return (await this.#call('POST', '/api/workspaces', workspaceResponseSchema, { name }))
       .workspace;
+  }
+
+  async renameWorkspace(workspace: string, name: string): Promise<void> {
+    await this.#call('PATCH', pathOf(workspace), workspaceResponseSchema, { name });
+  }
+
+  async deleteWorkspace(workspace: string): Promise<void> {
+    await this.#call('DELETE', pathOf(workspace), nothingSchema);
+  }
+
+  /** Ends all other sessions; this one goes on under the token that comes back. */
+  async changePassword(currentPassword: string, newPassword: string) {
+    const body = { currentPassword, newPassword };
+    return (await this.#call('POST', '/api/password', passwordResponseSchema, body)).session;
+  }
+
+  async sessions() {
+    return (await this.#call('GET', '/api/sessions', sessionListSchema)).sessions;
+  }
+
+  async endSession(id: string): Promise<void> {
+    await this.#call('DELETE', `/api/sessions/${encodeURIComponent(id)}`, nothingSchema);
   }
 
   async members(workspace: string) {

@@ -17,14 +17,31 @@ export const workspaceWords = {
     'Sending requests works as usual. To change something, copy it to the Scratch Pad or ask an owner.',
   viewerReason:
     'You can view this workspace. To change something, copy it to the Scratch Pad or ask an owner.',
-  refusedTitle: 'The server does not accept what is here.',
-  refusedBody: (reason: string | null) =>
-    `Nothing more is sent; everything stays on this device and can be exported.${reason === null ? '' : ` The server says: ${reason}`}`,
   removedTitle: 'You are no longer a member of this workspace.',
   removedBody: 'Its copy stays on this device until you log out and delete it.',
   sessionTitle: 'Your session has ended.',
   sessionBody: (server: string) =>
     `What you change is saved here and sent after you log in to ${server}.`,
+  unknownCopy: 'This copy is no longer on this device.',
+  keptReason: 'The server did not take this copy. Copy what you need to the Scratch Pad.',
+  keptTitle: (name: string, date: string) => `A copy of ${name}, kept on ${date}.`,
+  keptBody: (count: number, reason: string | null) =>
+    count === 0 && reason !== null
+      ? reason
+      : `The server did not take ${changes(count)} in it: ${reason ?? 'you can only view that workspace now.'}`,
+  keptToast: (name: string, count: number) =>
+    `The server did not take ${changes(count)} in ${name}. They are kept as a copy on this device.`,
+  openCopy: 'Open the copy',
+  copyAll: 'Copy all to Scratch Pad',
+  copiedAll: (count: number) => `Copied ${items(count)} to the Scratch Pad`,
+  deleteCopy: 'Delete this copy',
+  deletedCopy: (name: string) => `Deleted the copy of ${name}`,
+  keptCopies: 'Kept copies',
+  keptDetail: (date: string, count: number) => `${date}, ${changes(count)} not taken`,
+  refusedCode: (code: number) =>
+    code === 1009
+      ? 'It is more than the server takes at once.'
+      : 'It does not fit what the server has.',
   unknownWorkspace: 'This device does not know that workspace. Log in to its server to open it.',
   workspaceStatus: 'Workspace status',
 
@@ -61,6 +78,8 @@ export const workspaceWords = {
       ? `${server} doesn't answer. Nothing waits to be sent.`
       : `${server} doesn't answer. ${changes(count)} will be sent when it does.`,
   here: 'Here now',
+  openAt: (names: string) => `${names} ${names.includes(',') ? 'have' : 'has'} this open`,
+  looksAt: (place: string) => `in ${place}`,
   peers: (names: string) => `Also here: ${names}`,
   more: (count: number) => `${count} more`,
   account: (name: string) => `Account of ${name}`,
@@ -102,7 +121,40 @@ export const workspaceWords = {
   copiesDeleteDetail: 'The server keeps the workspaces.',
   unsentWarning: 'These changes have not reached the server and would be lost:',
   unsentOf: (name: string, count: number) => `${name}: ${changes(count)}`,
+  keptOf: (name: string, count: number) => `${name}, kept copy: ${changes(count)}`,
   loseThem: 'Delete these changes too',
+
+  // account, settings
+  accountSettings: 'Password and sessions',
+  accountSettingsOn: (server: string) => `Password and sessions on ${server}`,
+  accountTitle: (server: string) => `Your account on ${server}`,
+  passwordHead: 'Password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  changePassword: 'Change password',
+  passwordChanged: 'Changed the password. Sessions elsewhere have ended.',
+  sessionsHead: 'Sessions',
+  thisSession: 'This one',
+  lastSeen: (time: string) => `last seen ${time}`,
+  endSession: 'End',
+  endSessionOf: (device: string) => `End the session of ${device}`,
+  unknownDevice: 'A program',
+  deviceOf: (browser: string, system: string) => `${browser} on ${system}`,
+  workspaceSettings: 'Workspace settings',
+  workspaceSettingsTitle: (name: string) => `Settings of ${name}`,
+  rename: 'Rename',
+  renamed: (name: string) => `Renamed to ${name}`,
+  leaveHead: 'Leave',
+  leaveBody:
+    'Others go on without you; an owner can invite you again. Its copy goes from this device.',
+  leave: 'Leave the workspace',
+  left: (name: string) => `You left ${name}`,
+  deleteHead: 'Delete',
+  deleteBody: (name: string) =>
+    `For everybody, with all that is in it, and not to be taken back. Type ${name} to go on.`,
+  deleteConfirm: 'Name of the workspace',
+  deleteWorkspace: 'Delete the workspace',
+  workspaceDeleted: (name: string) => `Deleted ${name}`,
 
   // create, members
   createTitle: 'Create a workspace',
@@ -162,6 +214,8 @@ export const workspaceWords = {
   resultTitle: 'Imported',
   undo: 'Undo',
   undone: 'The import was taken back.',
+  undoClosed:
+    'The workspace was closed meanwhile: its update cannot be taken back from here any more. Undo, or the trash, can.',
   viewersCannot: 'You can only view this workspace. Choose another one.',
   copyToPad: 'Copy to Scratch Pad',
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
@@ -182,6 +236,7 @@ export const workspaceWords = {
     'setup-done': 'This server has been set up already. Log in instead.',
     'wrong-setup-token':
       'This is not the setup token that the server printed. Copy the link from its log again.',
+    'wrong-password': 'This is not your current password.',
     'invite-gone': 'This invite was used or has expired. Ask an owner for a new one.',
     'invite-for-other': 'This invite is for another email address.',
     'email-taken': 'There is an account with this email. Log in first, then open the link again.',

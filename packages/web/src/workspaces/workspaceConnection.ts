@@ -2,14 +2,17 @@
 import { STORAGE, TAB } from '@scratchpad/core';
 import { type Role, SYNC_SUBPROTOCOL } from '@scratchpad/core/wire';
 import * as decoding from 'lib0/decoding';
+import { equalityDeep } from 'lib0/function';
 import * as encoding from 'lib0/encoding';
 import * as syncProtocol from 'y-protocols/sync';
 import { messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { accounts } from './accounts.ts';
 import type { ConnectionState, Peer, WorkspaceLink } from './connectionState.ts';
-import { readPeers } from './peers.ts';
+import { Cursors } from './cursors.ts';
+import { peersByPlace, readPeers } from './peers.ts';
 import { ServerError } from './serverApi.ts';
+import { workspaceWords } from './words.ts';
 import { EMPTY_UPDATE, UnsentChanges } from './unsentChanges.ts';
 
 const FIRST_RETRY_MS = 500;
@@ -18,6 +21,7 @@ const NOTE_AFTER_MS = 400;
 
 /** Close codes of the server; see docs/SYNC-PROTOCOL.md. */
 const BAD_MESSAGE = 4400;
+const TOO_BIG = 1009;
 
 /** See the top of the file. It never throws: what goes wrong stands in its state. */
 export class WorkspaceConnection implements WorkspaceLink {
@@ -28,6 +32,8 @@ export class WorkspaceConnection implements WorkspaceLink {
   readonly #listeners = new Set<() => void>();
   #state: ConnectionState;
   #peers: readonly Peer[] = [];
+  #peersByPlace: ReadonlyMap<string, readonly Peer[]> = new Map();
+  readonly cursors: Cursors;
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,10 +68,15 @@ export class WorkspaceConnection implements WorkspaceLink {
       this.#set({ status: 'connected', reason: null });
     });
     this.#provider.awareness.on('change', () => {
-      this.#peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '');
+      const peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '');
+      // A caret that moves changes no list.
+      if (equalityDeep(peers, this.#peers)) return;
+      this.#peers = peers;
+      this.#peersByPlace = peersByPlace(peers);
       this.#publish();
     });
     const user = this.#user();
+    this.cursors = new Cursors(this.#provider.awareness, user?.id ?? '');
     if (user) this.#provider.awareness.setLocalStateField('user', { id: user.id, name: user.name });
     doc.on('update', this.#onUpdate);
     window.addEventListener('online', this.retry);
@@ -80,6 +91,16 @@ export class WorkspaceConnection implements WorkspaceLink {
   get peers(): readonly Peer[] {
     return this.#peers;
   }
+
+  get peersByPlace(): ReadonlyMap<string, readonly Peer[]> {
+    return this.#peersByPlace;
+  }
+
+  setPlace = (id: string | null): void => {
+    const { awareness } = this.#provider;
+    // An editor that is gone says nothing of its caret any more.
+    awareness.setLocalState({ ...awareness.getLocalState(), place: id, cursor: null });
+  };
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -130,8 +151,11 @@ export class WorkspaceConnection implements WorkspaceLink {
       if (code === 'unauthorized') {
         await accounts.sessionEnded(this.server);
         this.#set({ status: 'logged-out' });
-      } else if (code === 'not-found' || code === 'forbidden') this.#set({ status: 'removed' });
-      else this.#retryLater();
+      } else if (code === 'not-found' || code === 'forbidden') {
+        this.#set({ status: 'removed' });
+        // It finds that this is no longer one of the workspaces there, and keeps the copy.
+        void accounts.refreshServer(this.server);
+      } else this.#retryLater();
     } finally {
       this.#asking = false;
     }
@@ -150,7 +174,8 @@ export class WorkspaceConnection implements WorkspaceLink {
     // Ours is the only way back: the provider would come with a ticket that is used.
     this.#provider.shouldConnect = false;
     if (this.#destroyed) return;
-    if (code === BAD_MESSAGE) this.#set({ status: 'refused', reason: reason ?? null });
+    if (code === BAD_MESSAGE || code === TOO_BIG)
+      this.#set({ status: 'refused', reason: reason || workspaceWords.refusedCode(code) });
     // Whether a lost role, membership or session is behind it says the next ticket.
     else this.#retryLater();
   }

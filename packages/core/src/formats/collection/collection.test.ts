@@ -134,8 +134,16 @@ describe('what was made here', () => {
     const ws: NodeSpec = {
       kind: 'ws',
       name: 'feed',
-      fields: { baseUrl: 'wss://x/feed' },
-      tables: { params: [{ key: 'a', value: 'b' }], headers: [{ key: 'H', value: 'v' }] },
+      fields: { baseUrl: 'wss://x/feed', bodyLanguage: 'json' },
+      tables: {
+        params: [{ key: 'a', value: 'b' }],
+        headers: [{ key: 'H', value: 'v' }],
+        subprotocols: [{ key: 'v2.feed' }, { key: 'v1.feed', enabled: false }],
+        messages: [
+          { key: 'Subscribe', value: '{"to": "all"}', extra: { language: 'json' } },
+          { key: 'Raw', value: '00ff', extra: { language: 'hex', later: [1] } },
+        ],
+      },
       texts: { docs: 'd', body: '{"hello": 1}' },
       settings: { handshakeTimeout: 5000 },
     };

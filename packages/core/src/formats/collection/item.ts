@@ -1,5 +1,5 @@
 /** Items: folders, requests, and what lies below them. */
-import type { NodeSpec } from '../../model/content.ts';
+import type { NodeSpec, RowInput } from '../../model/content.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { assemble, Fields } from '../fields.ts';
 import { readAuth, writeAuth } from './auth.ts';
@@ -100,6 +100,22 @@ function takeSettings(item: Fields): Readonly<Record<string, JsonValue>> {
   return settings as Record<string, JsonValue>;
 }
 
+function toText(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Takes a list whose entries are all objects; another list stays with what is not understood. */
+function takeRows(
+  marker: Fields,
+  name: string,
+  toRow: (row: JsonObject) => RowInput,
+): RowInput[] | undefined {
+  const list = marker.peek(name);
+  if (!Array.isArray(list) || !list.every(isJsonObject)) return undefined;
+  marker.take(name);
+  return list.map(toRow);
+}
+
 function readWs(item: Fields, node: NodeReading): Parts {
   node.log.counts.webSockets++;
   const marker = new Fields(item.take(MARKER) as JsonObject);
@@ -107,6 +123,25 @@ function readWs(item: Fields, node: NodeReading): Parts {
   const { fields, tables, texts } = readRequest(item, 'ws', node);
   const settings = marker.takeObject('settings') ?? {};
   const body = marker.takeString('message') ?? '';
+  const language = marker.takeString('language');
+  if (language !== undefined) fields.bodyLanguage = language;
+  const subprotocols = takeRows(
+    marker,
+    'subprotocols',
+    ({ name, disabled, description, ...extra }) => ({
+      key: toText(name),
+      enabled: disabled !== true,
+      description: toText(description),
+      extra,
+    }),
+  );
+  if (subprotocols) tables.subprotocols = subprotocols;
+  const messages = takeRows(marker, 'messages', ({ name, message, ...extra }) => ({
+    key: toText(name),
+    value: toText(message),
+    extra,
+  }));
+  if (messages) tables.messages = messages;
   item.takeAllBut(MARKER, marker.rest());
   if (!item.has('response')) node.absent('response');
   node.keep('item', item.rest());
@@ -175,9 +210,30 @@ function writeSettings(settings: Readonly<Record<string, JsonValue>>): JsonObjec
   return Object.keys(settings).length > 0 ? { ...settings } : undefined;
 }
 
-function writeMarker({ texts = {}, settings = {}, unknown }: NodeSpec): JsonObject {
+const MARKER_ORDER = ['kind', 'message', 'language', 'subprotocols', 'messages', 'settings'];
+
+function writeMarker(spec: NodeSpec): JsonObject {
+  const { texts = {}, tables = {}, fields = {}, settings = {}, unknown } = spec;
   const rest = isJsonObject(unknown?.['item']) ? unknown['item'][MARKER] : undefined;
-  const message = texts.body === '' ? undefined : texts.body;
-  const known = { kind: 'ws', message, settings: writeSettings(settings) };
-  return assemble(['kind', 'message', 'settings'], known, rest);
+  const { subprotocols = [], messages = [] } = tables;
+  const known = {
+    kind: 'ws',
+    message: texts.body === '' ? undefined : texts.body,
+    language: fields.bodyLanguage,
+    subprotocols:
+      subprotocols.length === 0
+        ? undefined
+        : subprotocols.map(({ key, enabled = true, description = '', extra }) => ({
+            name: key,
+            ...(enabled ? {} : { disabled: true }),
+            ...(description === '' ? {} : { description }),
+            ...extra,
+          })),
+    messages:
+      messages.length === 0
+        ? undefined
+        : messages.map(({ key, value = '', extra }) => ({ name: key, message: value, ...extra })),
+    settings: writeSettings(settings),
+  };
+  return assemble(MARKER_ORDER, known, rest);
 }

@@ -25,6 +25,8 @@ const ROW_WORDS: Readonly<Record<Table, string>> = {
   urlencoded: 'form field',
   formdata: 'form field',
   variables: 'variable',
+  subprotocols: 'subprotocol',
+  messages: 'saved message',
 };
 
 /** Where a value stands; made into words only when there is something to say. */

@@ -75,15 +75,14 @@ export function ImportStepDialog(props: {
     setError(null);
     setProgress({ done: 0, name: '' });
     try {
-      const result = await runImport(target, dryRun, {
+      const undo = await runImport(target, dryRun, {
         padValues: source.values,
         choices,
         signal: cancel.current.signal,
         onProgress: (done, name) => setProgress({ done, name }),
       });
       setProgress(null);
-      if (!result) return;
-      const undo = result.undo;
+      if (!undo) return;
       const open = () => navigate(homeOf(target.id));
       onClose();
       showToast({
@@ -95,15 +94,15 @@ export function ImportStepDialog(props: {
             </button>
           </>
         ),
-        action: undo
-          ? {
-              label: words.undo,
-              onClick: () => {
-                undo();
-                showToast({ message: words.undone });
-              },
-            }
-          : undefined,
+        action: {
+          label: words.undo,
+          onClick: () => {
+            undo().then(
+              () => showToast({ message: words.undone }),
+              (thrown: unknown) => showToast({ message: errorMessage(thrown), sticky: true }),
+            );
+          },
+        },
       });
     } catch (thrown) {
       setProgress(null);

@@ -33,13 +33,15 @@ export async function readImportBase(workspace: string, unit: string): Promise<U
   return parsed.success ? parsed.data : null;
 }
 
-/** Keeps it for the next time. */
+/** Keeps it for the next time; null forgets it. */
 export async function writeImportBase(
   workspace: string,
   unit: string,
-  base: UnitBase,
+  base: UnitBase | null,
 ): Promise<void> {
-  await (await openLocalDb()).put('values', base, keyOf(workspace, unit));
+  const db = await openLocalDb();
+  if (base === null) await db.delete('values', keyOf(workspace, unit));
+  else await db.put('values', base, keyOf(workspace, unit));
 }
 
 /** The name of this device's pad in the records of what it imported. It says nothing about whose it is. */

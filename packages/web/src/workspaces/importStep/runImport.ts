@@ -1,31 +1,24 @@
 /** Carries a dry run out, unit by unit; each is one transaction. */
-import { deleteItems, type EnvId, type NodeId } from '@scratchpad/core';
+import { AppError, deleteItems, type EnvId, type NodeId } from '@scratchpad/core';
 import {
   applyUnit,
   applyUpdateOf,
   createUnitBase,
   encodeUnit,
   type Provenance,
+  type UnitBase,
 } from '@scratchpad/core/workspace';
 import type { CurrentValues } from '../../storage/currentValues.ts';
 import { accounts } from '../accounts.ts';
 import type { DryRun } from './dryRun.ts';
 import { readPadId, writeImportBase } from './importBases.ts';
-import type { Target } from './target.ts';
-
-/** What came of an import. */
-export interface ImportResult {
-  readonly collections: readonly NodeId[];
-  readonly environments: readonly EnvId[];
-  /** Takes back what was added; null when something was updated, as others may have gone on from there. */
-  readonly undo: (() => void) | null;
-}
+import { workspaceWords as words } from '../words.ts';
+import { openTarget, type Target } from './target.ts';
 
 /**
- * Imports. Doing it again after it broke off gives what one run gives. When it is cancelled, what was added goes to the
- * workspace's trash.
+ * Imports. Doing it again after it broke off gives what one run gives. When it is cancelled, what it did is taken back.
  * @param choices ids of the conflicts in which the pad's side is taken
- * @returns null when it was cancelled
+ * @returns the way to take it back; null when it was cancelled
  */
 export async function runImport(
   target: Target,
@@ -36,36 +29,77 @@ export async function runImport(
     readonly signal: AbortSignal;
     readonly onProgress: (done: number, name: string) => void;
   },
-): Promise<ImportResult | null> {
+): Promise<(() => Promise<void>) | null> {
   const user = accounts.serverOf(target.id)?.user.id ?? '';
   const by: Provenance = { padId: await readPadId(), at: Date.now(), by: user };
-  const collections: NodeId[] = [];
-  const environments: EnvId[] = [];
-  let hasUpdated = false;
-  const undo = () => void deleteItems(target.store, collections, environments);
+  const steps = new ImportSteps(target);
 
   for (const [at, { plan, base }] of units.entries()) {
     if (plan.action === 'unchanged') continue;
     options.onProgress(at / units.length, plan.content.name);
     await painted();
     if (options.signal.aborted) {
-      undo();
+      await steps.undo();
       return null;
     }
+    const unit = plan.content.id;
     if (plan.action === 'update') {
-      hasUpdated = true;
       const { choices } = options;
-      const next = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
-      await writeImportBase(target.id, plan.content.id, next);
+      const update = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
+      steps.updated(unit, base, update.undo);
+      await writeImportBase(target.id, unit, update.base);
     } else {
       applyUnit(target.store, encodeUnit(target.id, plan.content, plan.epoch), by);
-      await writeImportBase(target.id, plan.content.id, createUnitBase(target.id, plan));
+      steps.added(plan.content.kind, plan.root);
+      await writeImportBase(target.id, unit, createUnitBase(target.id, plan));
     }
-    if (plan.content.kind === 'collection') collections.push(plan.root as NodeId);
-    else environments.push(plan.root as EnvId);
-    copyCurrentValues(options.padValues, target.currentValues, plan.content.id, plan.root);
+    copyCurrentValues(options.padValues, target.currentValues, unit, plan.root);
   }
-  return { collections, environments, undo: hasUpdated ? null : undo };
+  return () => steps.undo();
+}
+
+/** What an import has done so far, and the way back: what was added goes to the trash, what was updated is as it was. */
+class ImportSteps {
+  readonly #target: Target;
+  readonly #collections: NodeId[] = [];
+  readonly #environments: EnvId[] = [];
+  readonly #updates: { unit: string; base: UnitBase | null; undo: () => void }[] = [];
+
+  constructor(target: Target) {
+    this.#target = target;
+  }
+
+  added(kind: 'collection' | 'environment', root: string): void {
+    if (kind === 'collection') this.#collections.push(root as NodeId);
+    else this.#environments.push(root as EnvId);
+  }
+
+  updated(unit: string, base: UnitBase | null, undo: () => void): void {
+    this.#updates.push({ unit, base, undo });
+  }
+
+  /** @throws AppError `not-found` when something was updated and the workspace has been closed since */
+  async undo(): Promise<void> {
+    const { id, isOpen } = this.#target;
+    if (isOpen()) return this.#undoIn(this.#target);
+    if (this.#updates.length > 0) throw new AppError('not-found', words.undoClosed);
+    const again = await openTarget(id);
+    if (!again) throw new AppError('not-found', words.unknownWorkspace);
+    try {
+      await this.#undoIn(again);
+    } finally {
+      await again.close();
+    }
+  }
+
+  async #undoIn({ id, store }: Target): Promise<void> {
+    if (this.#collections.length + this.#environments.length > 0)
+      deleteItems(store, this.#collections, this.#environments);
+    for (const { unit, base, undo } of this.#updates.toReversed()) {
+      undo();
+      await writeImportBase(id, unit, base);
+    }
+  }
 }
 
 /** On this device the copy starts with the values that are current here; they go nowhere else. */

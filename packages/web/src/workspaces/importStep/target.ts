@@ -12,6 +12,8 @@ export interface Target {
   readonly store: DocStore;
   readonly link: WorkspaceLink;
   readonly currentValues: CurrentValues;
+  /** Whether it can still be written to; the open workspace can until another is opened. */
+  readonly isOpen: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -27,7 +29,9 @@ export async function openTarget(id: string): Promise<Target | null> {
   if (open?.link) {
     const { currentValues } = open.services;
     await settled(open.link, ({ status }) => status !== 'connecting', SYNC_WAIT_MS);
-    return { id, name, store: open.store, link: open.link, currentValues, close: async () => {} };
+    const isOpen = () => getOpenWorkspace(id)?.store === open.store;
+    const { store, link } = open;
+    return { id, name, store, link, currentValues, isOpen, close: async () => {} };
   }
   const opened = await openWorkspace(id);
   if (!opened) return null;
@@ -36,7 +40,10 @@ export async function openTarget(id: string): Promise<Target | null> {
   const store = new DocStore(doc);
   const currentValues = new CurrentValues(() => undefined, `${id}/`);
   await currentValues.load();
+  let isClosed = false;
+  const isOpen = () => !isClosed;
   const close = async () => {
+    isClosed = true;
     await persistence.whenSaved().catch(() => undefined);
     await settled(
       connection,
@@ -46,7 +53,7 @@ export async function openTarget(id: string): Promise<Target | null> {
     store.destroy();
     await opened.close();
   };
-  return { id, name, store, link: connection, currentValues, close };
+  return { id, name, store, link: connection, currentValues, isOpen, close };
 }
 
 function settled(

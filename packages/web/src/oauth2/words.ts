@@ -1,0 +1,25 @@
+/** Words about tokens of OAuth 2.0. */
+export const oauth2Words = {
+  callback: 'Scratchpad has the answer. You can close this window.',
+  token: 'Token',
+  noToken: 'No token yet',
+  which: 'Token to use',
+  none: 'None',
+  get: 'Get a new token',
+  refresh: 'Refresh',
+  remove: 'Delete token',
+  cancel: 'Cancel',
+  waiting: 'Log in in the window that was opened. The token comes here by itself.',
+  blocked: 'The browser did not open a window. Open this address yourself:',
+  pasted: 'Address you ended at',
+  pasteHelp: 'If the window ends at another address than the one below, paste it here.',
+  redirect: 'Register this redirect URI with the server:',
+  onlyHere: 'Tokens stay on this device. They are in no export.',
+  inDocument:
+    'The field Access token holds a token of its own, which is used. Empty it to use one of this list.',
+  expires: (when: string) => `expires ${when}`,
+  expired: (when: string) => `expired ${when}`,
+  never: 'expiry unknown',
+  foreign: 'This address does not belong to the question that was asked.',
+  unnamed: 'Token',
+} as const;

@@ -1,6 +1,7 @@
 /**
  * `scratchpad run` side by side with newman: 500 requests with two tests and one variable each, against a server of this
- * process; start-up; memory of all processes; and 10,000 iterations with a flat memory line (`LONG=1`).
+ * process; start-up; memory of all processes; plain undici as the limit. `PEERS=1` fetches and measures Bruno's program
+ * too, `LONG=1` runs 10,000 iterations and looks at the memory line.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,10 +10,15 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { request } from 'undici';
+import { NODE_FLAGS } from '../scripts/bootstrap/nodeFlags.mjs';
+import { brunoCollection, runBruno } from './brunoPeer.ts';
 import { mb, ms, report, summarize, type Figure } from './measure.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const OURS = join(ROOT, 'scripts/tasks/scratchpad.ts');
+/** As `npm run scratchpad` starts it. */
+const CACHE = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node-compile') };
 const NEWMAN = createRequire(join(ROOT, 'packages/sender/package.json')).resolve(
   'newman/bin/newman.js',
 );
@@ -53,9 +59,10 @@ function collectionFile(requests: number): string {
 
 function run(program: string, file: string, args: readonly string[] = []): Promise<Run> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--no-deprecation', program, 'run', file, ...args], {
+  const flags = program === OURS ? (NODE_FLAGS['scratchpad'] ?? []) : ['--no-deprecation'];
+  const child = spawn(process.execPath, [...flags, program, 'run', file, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...(program === OURS ? CACHE : {}) },
   });
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(residentBytes(child.pid ?? 0)), 250);
@@ -100,11 +107,33 @@ async function measure(
   return { startMs, peakBytes, rate: (REQUESTS - 1) / ((summarize(walls).min - startMs) / 1000) };
 }
 
+/** Requests a second of undici alone, one after the other, bodies read: no program that uses it can be faster. */
+async function plainUndici(): Promise<number> {
+  const send = async (count: number) => {
+    for (let i = 0; i < count; i++) await (await request(`${url}?i=${i}`)).body.json();
+  };
+  await send(50);
+  const startedAt = performance.now();
+  await send(REQUESTS);
+  return REQUESTS / ((performance.now() - startedAt) / 1000);
+}
+
+async function bruno(): Promise<number> {
+  const [one, many] = [brunoCollection(folder, url, 1), brunoCollection(folder, url, REQUESTS)];
+  await runBruno(one);
+  const startMs = await runBruno(one);
+  return (REQUESTS - 1) / (((await runBruno(many)) - startMs) / 1000);
+}
+
 const theirs = await measure(NEWMAN);
 const ours = await measure(OURS);
 const figures: Figure[] = [
   { what: 'newman: requests/s', value: theirs.rate.toFixed(0) },
   { what: 'scratchpad: requests/s', value: ours.rate.toFixed(0) },
+  { what: 'plain undici: requests/s', value: (await plainUndici()).toFixed(0) },
+  ...(process.env['PEERS']
+    ? [{ what: '@usebruno/cli: requests/s', value: (await bruno()).toFixed(0) }]
+    : []),
   { what: 'ratio', value: `${(ours.rate / theirs.rate).toFixed(1)}x`, budget: '≥ 4x' },
   { what: 'newman: one request, start to end', value: ms(theirs.startMs) },
   { what: 'scratchpad: one request, start to end', value: ms(ours.startMs), budget: '≤ 600 ms' },

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './bootstrap/findNode.mjs';
 import { installPackages } from './bootstrap/installPackages.mjs';
+import { NODE_FLAGS } from './bootstrap/nodeFlags.mjs';
 import { superviseTask } from './bootstrap/superviseTask.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,7 +26,7 @@ if (!/^[a-z][a-z-]*$/.test(task) || !existsSync(taskFile)) {
 try {
   const nodePath = findNode(root);
   installPackages(root, nodePath);
-  superviseTask(nodePath, [taskFile, ...taskArgs], root);
+  superviseTask(nodePath, [...(NODE_FLAGS[task] ?? []), taskFile, ...taskArgs], root);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -3,11 +3,14 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { collection, request } from '../run/fixtures/build.ts';
+import { createCertificate } from '../testing/certificates.ts';
 
 const TASK = join(import.meta.dirname, '../../../../scripts/tasks/scratchpad.ts');
 const COLLECTION = collection('Small', [
@@ -132,6 +135,51 @@ describe('scratchpad run', { timeout: 60_000 }, () => {
     });
     const again = await run(['small.json', '--cookie-jar', 'out/jar.json', '--silent']);
     expect(again.code).toBe(0);
+  });
+
+  test('shows client certificates to the places they are for', async () => {
+    const [own, client] = [await createCertificate(), await createCertificate()];
+    const names: unknown[] = [];
+    const secure = createSecureServer(
+      { ...own, requestCert: true, rejectUnauthorized: false, ca: client.cert },
+      (incoming, response) => {
+        names.push((incoming.socket as TLSSocket).authorized);
+        response.end('{}');
+      },
+    );
+    await new Promise<void>((done) => secure.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void secure.close());
+    const { port } = secure.address() as AddressInfo;
+    writeFileSync(
+      join(folder, 'secure.json'),
+      JSON.stringify(collection('Secure', [request('one', `https://localhost:${port}/one`)])),
+    );
+    writeFileSync(join(folder, 'client.pem'), client.cert);
+    writeFileSync(join(folder, 'client.key'), client.key);
+    const files = { cert: { src: 'client.pem' }, key: { src: 'client.key' } };
+    const list = (name: string, pattern: string) => {
+      writeFileSync(
+        join(folder, name),
+        JSON.stringify([{ name: 'c', matches: [pattern], ...files }]),
+      );
+      return ['--ssl-client-cert-list', name];
+    };
+    const single = ['--ssl-client-cert', 'client.pem', '--ssl-client-key', 'client.key'];
+    for (const args of [
+      [],
+      single,
+      list('here.json', `https://local*:${port}/*`),
+      list('elsewhere.json', 'https://elsewhere.example/*'),
+    ]) {
+      const { code } = await run(['secure.json', '-k', '--silent', ...args]);
+      expect(code).toBe(0);
+    }
+    expect(names).toEqual([false, true, true, false]);
+    const wrong = await run(['secure.json', '--ssl-client-cert', 'small.json']);
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringContaining('small.json cannot be used as a client certificate'),
+    ]);
   });
 
   test.each<[string, string[], number, RegExp]>([

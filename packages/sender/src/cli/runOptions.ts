@@ -27,6 +27,10 @@ export interface RunCommandOptions {
   readonly canLeaveWorkingDir: boolean;
   readonly cookieJar: string | undefined;
   readonly extraCaCerts: string | undefined;
+  /** Files, and the passphrase of the key. `list` is a JSON file of certificates for places. */
+  readonly clientCertificate: Readonly<
+    Record<'cert' | 'key' | 'passphrase' | 'list', string | undefined>
+  >;
   readonly exports: Readonly<Record<ExportName, string | undefined>>;
   readonly reporters: readonly string[];
   /** `--reporter-json-export F` as `json-export` → F; flags as `true`. */
@@ -85,10 +89,6 @@ export function parseRunOptions(args: readonly string[]): RunCommandOptions {
     throw usage('Say which collection to run: a file, an address, or - for standard input.');
   }
   if (others.length > 0) throw usage(`One collection at a time, not also "${others[0]}".`);
-  const unsupported = Object.keys(values).find((name) => name.startsWith('ssl-client-'));
-  if (unsupported !== undefined) {
-    throw usage(`--${unsupported} is not supported yet: client certificates cannot be sent.`);
-  }
   const { color } = values;
   if (color !== 'auto' && color !== 'on' && color !== 'off') {
     throw usage(`--color wants auto, on or off, not "${color}".`);
@@ -116,6 +116,12 @@ export function parseRunOptions(args: readonly string[]): RunCommandOptions {
     canLeaveWorkingDir: !(values['no-insecure-file-read'] ?? false),
     cookieJar: values['cookie-jar'],
     extraCaCerts: values['ssl-extra-ca-certs'],
+    clientCertificate: {
+      cert: values['ssl-client-cert'],
+      key: values['ssl-client-key'],
+      passphrase: values['ssl-client-passphrase'],
+      list: values['ssl-client-cert-list'],
+    },
     exports: {
       environment: values['export-environment'],
       globals: values['export-globals'],

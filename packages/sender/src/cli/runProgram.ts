@@ -19,6 +19,7 @@ import type { ScriptProcess } from '../run/startScriptProcess.ts';
 import { createRunTransport } from '../run/runTransport.ts';
 import { TransportPool } from '../transport/transportPool.ts';
 import { CliError } from './cliError.ts';
+import { loadClientCertificates } from './runCertificates.ts';
 import { loadCollection, loadCookies, loadData, loadEnvironment, loadGlobals } from './runFiles.ts';
 import type { RunCommandOptions } from './runOptions.ts';
 import { FILE_REPORTERS, type RunResult, writeRunFiles } from './runReports.ts';
@@ -34,7 +35,9 @@ export async function runProgram(
   scriptProcess: ScriptProcess,
 ): Promise<number> {
   const scriptHost = createNodeScriptHost(scriptProcess);
-  const transports = new TransportPool();
+  const transports = new TransportPool({
+    findCertificate: loadClientCertificates(options.clientCertificate, cwd),
+  });
   const stop = new AbortController();
   const onInterrupt = () => stop.abort(new Error('The run was interrupted.'));
   process.once('SIGINT', onInterrupt);

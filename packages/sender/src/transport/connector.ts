@@ -7,6 +7,7 @@ import {
   type TlsInfo,
 } from '@scratchpad/core/wire';
 import { buildConnector } from 'undici';
+import type { ClientCertificate } from './clientCertificate.ts';
 
 const CONNECT_TIMEOUT_MS = 30_000;
 // Node's own 250 ms for each address of a host calls a slow network "timed out".
@@ -25,7 +26,9 @@ export type ConnectionTrace = {
 };
 
 /** What two requests must agree in to share connections. */
-export type ConnectionProfile = Pick<SendSettings, 'verifyTls' | 'httpVersion'>;
+export type ConnectionProfile = Pick<SendSettings, 'verifyTls' | 'httpVersion'> & {
+  readonly clientCertificate: ClientCertificate | null;
+};
 
 const traceBySocket = new WeakMap<Socket, ConnectionTrace>();
 
@@ -40,8 +43,10 @@ export function traceOf(socket: Socket): ConnectionTrace {
 export function createConnector({
   verifyTls,
   httpVersion,
+  clientCertificate,
 }: ConnectionProfile): buildConnector.connector {
   const connect = buildConnector({
+    ...clientCertificate,
     rejectUnauthorized: verifyTls,
     allowH2: httpVersion !== '1.1',
     preferH2: httpVersion === '2',

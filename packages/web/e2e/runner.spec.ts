@@ -99,6 +99,14 @@ async function exportJson(page: Page): Promise<Report> {
   return JSON.parse(content.toString()) as Report;
 }
 
+/**
+ * A request that a kept connection loses without an answer is sent once more, as HTTP asks for; whether a connection was
+ * kept is not the same in every run.
+ */
+function withoutRepeats<T extends { readonly url: string }>(log: readonly T[]): T[] {
+  return log.filter((entry, i) => entry.url !== '/reset' || log[i - 1]?.url !== '/reset');
+}
+
 test('runs give the same results as in a terminal', async ({ app }) => {
   test.setTimeout(600_000);
   const echo = await startEcho();
@@ -154,7 +162,7 @@ test('runs give the same results as in a terminal', async ({ app }) => {
           { cwd: folder },
         ).catch((error: { code?: number }) => expect(error.code).toBe(1));
         const terminal = told(JSON.parse(await readFile(report, 'utf8')) as Report);
-        const asked = [...echo.log];
+        const asked = withoutRepeats(echo.log);
         echo.log.length = 0;
 
         await openRunner(app, (content['info'] as { name: string }).name);
@@ -173,7 +181,7 @@ test('runs give the same results as in a terminal', async ({ app }) => {
           timeout: 60_000,
         });
         expect(told(await exportJson(app))).toEqual(terminal);
-        expect(echo.log).toEqual(asked);
+        expect(withoutRepeats(echo.log)).toEqual(asked);
       });
     }
   } finally {

@@ -86,6 +86,12 @@ test('an answer is there again after a reload, and history sends it again', asyn
   await openDraft(page, 'GET', `${api.url}/orders?limit=3`);
   await send(page);
   await expect(responseOf(page).locator('.cm-content')).toContainText('ord_2');
+  // It is kept a moment after it is shown; the history lists what is kept.
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  await expect(
+    page.getByRole('list', { name: 'History' }).getByText('/orders?limit=3'),
+  ).toBeVisible();
+  await page.goBack();
   await page.reload();
   await expect(responseOf(page).locator('.cm-content')).toContainText('ord_2');
   const before = api.received.length;

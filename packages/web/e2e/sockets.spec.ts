@@ -18,7 +18,7 @@ const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 async function openSocket(page: Page, url: string): Promise<void> {
-  await page.keyboard.press('Alt+Shift+n');
+  await page.keyboard.press('Alt+Shift+s');
   await fillField(page.getByRole('textbox', { name: 'Request URL' }), url);
 }
 
@@ -140,7 +140,7 @@ test('a request and its saved messages survive export and import', async ({
   app: page,
   server,
 }) => {
-  await page.keyboard.press('Alt+Shift+n');
+  await page.keyboard.press('Alt+Shift+s');
   await fillField(page.getByRole('textbox', { name: 'Request URL' }), `${server.url}/feed`);
   await page.getByLabel('Type of the message').selectOption('JSON');
   await write(page, '{"type": "subscribe"}');

@@ -16,7 +16,7 @@ export interface Shortcut {
 export const SHORTCUTS = [
   { id: 'palette', label: 'Search or run a command', group: 'General', keys: ['Mod+K'] },
   { id: 'newRequest', label: 'New request', group: 'General', keys: ['Alt+N'] },
-  { id: 'newSocket', label: 'New WebSocket request', group: 'General', keys: ['Alt+Shift+N'] },
+  { id: 'newSocket', label: 'New WebSocket request', group: 'General', keys: ['Alt+Shift+S'] },
   { id: 'newCollection', label: 'New collection', group: 'General', keys: ['Alt+Shift+N'] },
   { id: 'import', label: 'Import', group: 'General', keys: ['Mod+O'] },
   { id: 'settings', label: 'Settings', group: 'General', keys: ['Mod+,'] },

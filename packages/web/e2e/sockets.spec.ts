@@ -123,6 +123,8 @@ test('a lost connection is made again; a close of the server is shown and final'
   await write(page, 'bye');
   await button(page, 'Send message').click();
   await expect(log(page)).toContainText('Closed with 4001: as you wish');
+  await expect(button(page, 'Connect')).toBeVisible();
+  expect(server.handshakes.length).toBe(2);
 });
 
 test('10,000 messages come in, and the newest is in sight', async ({ app: page, server }) => {

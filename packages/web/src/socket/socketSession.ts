@@ -16,7 +16,8 @@ export type SocketState =
   | { readonly status: 'waiting' };
 
 const IDLE: SocketState = { status: 'idle', held: [] };
-const NORMAL_CODES = new Set([1000, 1001, 1005]);
+/** Ends that ask to be tried again: lost without a word, the server restarts, the server is busy. Any other was meant. */
+const TRANSIENT_CODES = new Set([1006, 1012, 1013]);
 
 /** See {@link SocketState}. */
 export class SocketSession {
@@ -136,10 +137,10 @@ export class SocketSession {
         return;
       }
       case 'closed': {
-        const isWanted = this.#state.status === 'closing' || NORMAL_CODES.has(event.code);
+        const isMeant = this.#state.status === 'closing' || !TRANSIENT_CODES.has(event.code);
         const text = words.closed(event.code, event.reason);
-        this.log.add({ kind: isWanted ? 'note' : 'problem', text });
-        if (isWanted) this.#become(IDLE);
+        this.log.add({ kind: isMeant ? 'note' : 'problem', text });
+        if (isMeant) this.#become(IDLE);
         else this.#reconnect(context);
         return;
       }

@@ -1,12 +1,15 @@
 /** The page in Chromium: import, reload, rename and typing at 2,000 and 10,000 requests; initial JavaScript. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { initialScripts } from '../scripts/checks/webChecks.ts';
 import { findBrowser } from '../scripts/lib/findBrowser.ts';
 import { WEB_DIST } from '../scripts/lib/paths.ts';
 import { createLargeFile } from './collections.ts';
+import { longestTaskMs } from './longestTask.ts';
 import { type Figure, mb, ms, report, summarize } from './measure.ts';
 
 const RELOADS = 5;
@@ -60,15 +63,18 @@ async function startAgent(): Promise<{ url: string; stop: () => void }> {
   throw new Error('The agent did not start.');
 }
 
-async function importLarge(
+async function importText(
   page: Page,
-  requests: number,
+  name: string,
+  text: string,
 ): Promise<{ took: number; longestFrame: number }> {
   await page.evaluate(
-    ({ text, name }) => {
-      Object.assign(window, { file: new File([text], name, { type: 'application/json' }) });
+    (file) => {
+      Object.assign(window, {
+        file: new File([file.text], file.name, { type: 'application/json' }),
+      });
     },
-    { text: createLargeFile(requests), name: `large-${requests}.json` },
+    { text, name },
   );
   // Two frames later, so that handing the text over does not count as the import's frame.
   await page.evaluate(async () => {
@@ -186,7 +192,7 @@ async function measure(browser: Browser, url: string, requests: number): Promise
   await page.addInitScript(watchPage);
   await page.goto(url);
   await page.getByText('Saved on this device').waitFor();
-  const imported = await importLarge(page, requests);
+  const imported = await importText(page, `large-${requests}.json`, createLargeFile(requests));
   await settle(page, 'any');
   // The log of an import has many rows; after the next start, idle time makes them one when they are more than 20.
   await page.reload();
@@ -234,6 +240,63 @@ async function measure(browser: Browser, url: string, requests: number): Promise
   ];
 }
 
+/** A collection run of `requests` requests with two tests each, against a server of this process. */
+async function measureRun(browser: Browser, url: string, requests: number): Promise<Figure[]> {
+  const server = createServer((_, response) => response.end('{}'));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const exec = [
+    "pm.test('is 200', () => pm.response.to.have.status(200));",
+    "pm.test('is empty', () => pm.expect(pm.response.json()).to.eql({}));",
+    "pm.environment.set('last', pm.info.requestName);",
+  ];
+  const collection = {
+    info: {
+      name: 'Many',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: Array.from({ length: requests }, (_, i) => ({
+      name: `Request ${i}`,
+      request: { method: 'GET', url: `http://127.0.0.1:${port}/?i=${i}` },
+      event: [{ listen: 'test', script: { exec } }],
+    })),
+  };
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  await page.goto(url);
+  await page.getByText('Saved on this device').waitFor();
+  await importText(page, 'many.json', JSON.stringify(collection));
+  await page.getByRole('treeitem', { name: 'Many' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
+  let from = 0;
+  const longest = await longestTaskMs(page, async () => {
+    await page.getByRole('button', { name: `Run ${requests} requests` }).click();
+    from = performance.now();
+    await page.waitForFunction(
+      (passed) => {
+        const status = document.querySelector('section[aria-label="Results"] [role="status"]');
+        return status?.textContent?.startsWith(`${passed} passed`);
+      },
+      2 * requests,
+      { timeout: 300_000, polling: 200 },
+    );
+    from = performance.now() - from;
+  });
+  await context.close();
+  server.closeAllConnections();
+  server.close();
+  const of = `run of ${requests.toLocaleString('en')} requests`;
+  return [
+    { what: `${of}: requests per second`, value: ((requests * 1000) / from).toFixed(0) },
+    {
+      what: `${of}: longest task of the page (time on the processor)`,
+      value: ms(longest),
+      budget: '100 ms',
+    },
+  ];
+}
+
 const html = readFileSync(`${WEB_DIST}/index.html`, 'utf8');
 const initial = initialScripts(html).reduce(
   (sum, path) => sum + gzipSync(readFileSync(`${WEB_DIST}/${path}`)).length,
@@ -253,6 +316,7 @@ try {
     },
     ...(await measure(browser, agent.url, 2000)),
     ...(await measure(browser, agent.url, 10_000)),
+    ...(await measureRun(browser, agent.url, 2000)),
   ]);
 } finally {
   await browser.close();

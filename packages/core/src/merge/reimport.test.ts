@@ -398,9 +398,7 @@ describe.skipIf(!hasSharedData)('adyen-checkout from v40 to v41', async () => {
       addRows(pad.store, { node: id, table: 'headers' }, [{ key: 'X-Mine', value: id }]);
     }
     createNode(pad.store, pad.id, http('mine'), 0);
-    const startedAt = Date.now();
     const report = pad.merge(v41);
-    expect(Date.now() - startedAt).toBeLessThan(3000);
     for (const { field } of report.conflicts) expect(field).toBe('deleted upstream');
     for (const { id } of requests) {
       expect(pad.store.index.node(id)?.deleted).toBeNull();

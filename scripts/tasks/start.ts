@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { agentHelloSchema } from '../../packages/core/src/wire/index.ts';
+import { AppError, agentHelloSchema } from '../../packages/core/src/wire/index.ts';
 import { createAgent, type Agent } from '../../packages/sender/src/index.ts';
 import { buildWeb } from '../lib/buildWeb.ts';
 import { openBrowser } from '../lib/openBrowser.ts';
-import { WEB_DIST } from '../lib/paths.ts';
+import { ROOT, WEB_DIST } from '../lib/paths.ts';
 import { type ServerProcess, startServer, toAgentLink } from '../lib/startServer.ts';
 import { endWithParent } from '../lib/taskLifetime.ts';
 
@@ -12,6 +13,8 @@ import { endWithParent } from '../lib/taskLifetime.ts';
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 4100;
 const DEFAULT_SERVER_PORT = 4200;
+/** The pages of other servers that may send through the agent; delete it to end them all. */
+const PAIRINGS_FILE = join(process.env.DATA_DIR ?? join(ROOT, 'data'), 'agent', 'pairings.json');
 
 endWithParent();
 const { port, serverPort, open } = readOptions();
@@ -76,9 +79,14 @@ async function build(): Promise<void> {
 
 async function listen(wantedPort: number): Promise<Agent> {
   try {
-    return await createAgent({ port: wantedPort, webRoot: WEB_DIST });
+    return await createAgent({
+      port: wantedPort,
+      webRoot: WEB_DIST,
+      pairing: { file: PAIRINGS_FILE, onCode: showCode },
+    });
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'PORT_TAKEN') throw error;
+    if (error instanceof AppError && error.code === 'PAIRINGS_DAMAGED') return fail(error.message);
+    if (!(error instanceof AppError && error.code === 'PORT_TAKEN')) throw error;
     const url = `http://${HOST}:${wantedPort}`;
     return fail(
       (await isAgent(url))
@@ -86,6 +94,13 @@ async function listen(wantedPort: number): Promise<Agent> {
         : `Port ${wantedPort} is taken by another program. End it, or choose another port with --port N.`,
     );
   }
+}
+
+/** The one place where a pairing code stands: whoever reads it sits at this machine. */
+function showCode({ origin, code }: { readonly origin: string; readonly code: string }): void {
+  process.stdout.write(
+    `\nThe page of ${origin} asks to send its requests through this agent.\nIf that was you, enter this code there within two minutes: ${code}\nIf not, do nothing.\n`,
+  );
 }
 
 async function isAgent(url: string): Promise<boolean> {

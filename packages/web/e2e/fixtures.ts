@@ -11,7 +11,7 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
       const agent = new AgentProcess();
       await agent.start();
       await use(agent);
-      await agent.stop();
+      await agent.destroy();
     },
     { scope: 'worker' },
   ],

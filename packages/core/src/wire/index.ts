@@ -3,9 +3,14 @@ export {
   agentErrorSchema,
   agentHelloSchema,
   agentSessionSchema,
+  PAIRING_CONFIRM_PATH,
+  PAIRING_PATH,
+  pairingAskedSchema,
+  pairingCodeSchema,
   type AgentError,
   type AgentHello,
   type AgentSession,
+  type PairingAsked,
 } from './agentHello.ts';
 export {
   encodeBytesFrame,

@@ -5,14 +5,21 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import {
   AppError,
+  PAIRING_CONFIRM_PATH,
+  PAIRING_PATH,
   RELAY_PATH,
   SEND_CONTENT_TYPE,
+  pairingCodeSchema,
   type AgentHello,
   type AgentSession,
+  type PairingAsked,
 } from '@scratchpad/core/wire';
 import manifest from '../../package.json' with { type: 'json' };
 import { TransportPool } from '../transport/transportPool.ts';
-import { Guard } from './guard.ts';
+import { allowCaller, answerPreflight } from './cors.ts';
+import { bearerToken, Guard } from './guard.ts';
+import { Pairings, type PairingOptions } from './pairings.ts';
+import { readJson } from './readJson.ts';
 import { sendError, sendJson } from './respond.ts';
 import { handleSend } from './sendRoute.ts';
 import { relayToken, SocketRelay } from './socketRelay.ts';
@@ -24,6 +31,8 @@ export type AgentOptions = {
   port: number;
   /** The built web app. */
   webRoot: string;
+  /** Lets pages of other servers be paired; see docs/SECURITY.md. Without it none can. */
+  pairing?: PairingOptions;
 };
 
 /** A running agent. */
@@ -37,9 +46,14 @@ export type Agent = {
 
 /**
  * Starts the loopback agent: it serves the web app and sends the page's requests. Listens on 127.0.0.1 and, where the
- * machine has it, ::1, and on no other address. Rejects with `AppError` `PORT_TAKEN`.
+ * machine has it, ::1, and on no other address. Rejects with `AppError` `PORT_TAKEN` or `PAIRINGS_DAMAGED`.
  */
-export async function createAgent({ port: wantedPort, webRoot }: AgentOptions): Promise<Agent> {
+export async function createAgent({
+  port: wantedPort,
+  webRoot,
+  pairing,
+}: AgentOptions): Promise<Agent> {
+  const pairings = pairing ? await Pairings.load(pairing) : null;
   const token = randomBytes(32).toString('base64url');
   const transports = new TransportPool();
   const servers = [createServer(), createServer()] as const;
@@ -51,8 +65,8 @@ export async function createAgent({ port: wantedPort, webRoot }: AgentOptions): 
     throw error;
   });
 
-  const guard = new Guard(port, token);
-  const routes = createRoutes({ guard, token, transports, webRoot: resolve(webRoot) });
+  const guard = new Guard(port, token, pairings);
+  const routes = createRoutes({ guard, token, pairings, transports, webRoot: resolve(webRoot) });
   const relay = new SocketRelay();
   for (const server of servers) attach(server, guard, routes, relay);
   return {
@@ -70,10 +84,11 @@ type Route = (request: IncomingMessage, response: ServerResponse) => void | Prom
 function createRoutes(parts: {
   guard: Guard;
   token: string;
+  pairings: Pairings | null;
   transports: TransportPool;
   webRoot: string;
 }): Route {
-  const { guard, token, transports, webRoot } = parts;
+  const { guard, token, pairings, transports, webRoot } = parts;
   const hello: AgentHello = { app: 'scratchpad-agent', version: manifest.version };
   const session: AgentSession = { token };
   const routeByCall = new Map<string, Route>([
@@ -83,7 +98,10 @@ function createRoutes(parts: {
       ({ headers }, response) => {
         guard.checkOrigin(headers);
         guard.checkContentType(headers, 'application/json');
-        sendJson(response, 200, session);
+        if (!guard.isPaired(headers)) return sendJson(response, 200, session);
+        // A page from elsewhere asks whether the token that it has is still good.
+        guard.checkToken(headers);
+        sendJson(response, 200, { token: bearerToken(headers) });
       },
     ],
     [
@@ -96,16 +114,47 @@ function createRoutes(parts: {
       },
     ],
   ]);
+  if (pairings !== null) addPairingCalls(routeByCall, guard, pairings);
   return (request, response) => {
     guard.checkHost(request.headers);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const isCall = path.startsWith('/api/');
+    if (isCall && pairings !== null) {
+      if (request.method === 'OPTIONS' && answerPreflight(request, response, path, pairings))
+        return;
+      allowCaller(request, response, path, pairings);
+    }
     const route = routeByCall.get(`${request.method} ${path}`);
     if (route !== undefined) return route(request, response);
-    if (path === '/api' || path.startsWith('/api/')) {
+    if (isCall || path === '/api') {
       throw new AppError('NOT_FOUND', `The agent has no call ${request.method} ${path}.`);
     }
     return serveStatic(webRoot, request, response);
   };
+}
+
+/** How a page from elsewhere comes by its token: it asks, reads nothing, and confirms what a person read to it. */
+function addPairingCalls(routes: Map<string, Route>, guard: Guard, pairings: Pairings): void {
+  routes.set(`POST ${PAIRING_PATH}`, ({ headers }, response) => {
+    const origin = guard.checkPairingOrigin(headers);
+    guard.checkContentType(headers, 'application/json');
+    const asked: PairingAsked = { expiresAt: pairings.ask(origin) };
+    sendJson(response, 200, asked);
+  });
+  routes.set(`POST ${PAIRING_CONFIRM_PATH}`, async (request, response) => {
+    const origin = guard.checkPairingOrigin(request.headers);
+    guard.checkContentType(request.headers, 'application/json');
+    const { code } = await readJson(request, pairingCodeSchema);
+    const session: AgentSession = { token: await pairings.confirm(origin, code) };
+    sendJson(response, 200, session);
+  });
+  routes.set(`DELETE ${PAIRING_PATH}`, async ({ headers }, response) => {
+    guard.checkOrigin(headers);
+    guard.checkToken(headers);
+    const { origin = '' } = headers;
+    await pairings.forget(origin, bearerToken(headers) ?? '');
+    sendJson(response, 200, {});
+  });
 }
 
 function attach(server: Server, guard: Guard, route: Route, relay: SocketRelay): void {
@@ -124,7 +173,7 @@ function attach(server: Server, guard: Guard, route: Route, relay: SocketRelay):
       guard.checkOrigin(request.headers);
       if (request.url !== RELAY_PATH)
         throw new AppError('NOT_FOUND', 'The agent has no such WebSocket.');
-      guard.checkTokenText(relayToken(request));
+      guard.checkTokenText(request.headers, relayToken(request));
       relay.upgrade(request, socket, head);
     } catch (error) {
       socket.end(

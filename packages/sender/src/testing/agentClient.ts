@@ -14,7 +14,7 @@ import {
   type SendRequestInput,
 } from '@scratchpad/core/wire';
 import { onTestFinished } from 'vitest';
-import { createAgent, type Agent } from '../agent/createAgent.ts';
+import { createAgent, type Agent, type AgentOptions } from '../agent/createAgent.ts';
 
 /** An answer of the agent, whole. */
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
@@ -22,13 +22,14 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffe
 /** An agent that serves `files` for the time of one test. */
 export async function startAgent(
   files: Record<string, string> = {},
+  options: Pick<AgentOptions, 'pairing'> = {},
 ): Promise<Agent & { webRoot: string }> {
   const webRoot = await mkdtemp(join(tmpdir(), 'scratchpad-agent-'));
   for (const [path, content] of Object.entries({ 'index.html': '<h1>app</h1>', ...files })) {
     await mkdir(dirname(join(webRoot, path)), { recursive: true });
     await writeFile(join(webRoot, path), content);
   }
-  const agent = await createAgent({ port: 0, webRoot });
+  const agent = await createAgent({ port: 0, webRoot, ...options });
   onTestFinished(async () => {
     await agent.close();
     await rm(webRoot, { recursive: true });

@@ -6,6 +6,7 @@ import type { ServerLink } from '../workspaces/serverAddress.ts';
 /** The dialogs that have to do with servers and workspaces; one part of the app, loaded when the first is shown. */
 export type WorkspaceOverlay =
   | { readonly kind: 'log-in'; readonly server?: string }
+  | { readonly kind: 'pair-agent' }
   | { readonly kind: 'join'; readonly link: ServerLink | null }
   | { readonly kind: 'log-out'; readonly server: string }
   | { readonly kind: 'create-workspace'; readonly server: string }

@@ -33,6 +33,14 @@ export const appWords = {
   agentAbsent: 'No agent',
   agentHelp:
     "The agent isn't running, so only what the browser allows can be sent. Start it with npm start in the Scratchpad folder; this page connects by itself.",
+  agentHelpElsewhere:
+    'A workspace server serves this page, and it sends no requests for you: now the browser does, and only what it allows. Run the agent on this computer and pair it with this page to send everything.',
+  agentHelpPaired: (url: string) =>
+    `This page is paired with the agent at ${url}, which does not answer, so only what the browser allows can be sent. Start it with npm start; this page connects by itself. If it no longer knows this page, pair again.`,
+  agentPaired: (url: string) =>
+    `The agent at ${url} sends the requests of this page. They were paired by a code.`,
+  pairAgent: 'Pair with an agent',
+  unpairAgent: 'End the pairing',
   checkAgain: 'Check again',
   noEnvironment: 'No environment',
   environment: 'Environment',

@@ -49,7 +49,7 @@ export class AgentTransport implements Transport {
       if (token === null) throw new AppError<AgentErrorCode>('agent-gone', sendWords.agentGone);
       let response: Response;
       try {
-        response = await fetch('/api/agent/send', {
+        response = await fetch(this.#agent.addressOf('/api/agent/send'), {
           method: 'POST',
           headers: { Authorization: `Bearer ${token}`, 'Content-Type': SEND_CONTENT_TYPE },
           body: message,

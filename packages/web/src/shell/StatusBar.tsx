@@ -8,10 +8,11 @@ import {
   IconPlayerPlay,
   IconSettings,
 } from '@tabler/icons-react';
-import type { EnvId } from '@scratchpad/core';
+import { type EnvId, errorMessage } from '@scratchpad/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useEnvContent, useEnvironments, useTopic } from '../app/docHooks.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { useSaveState, useServices } from '../app/services.ts';
 import { setSidebar } from '../app/sidebarState.ts';
 import { openTab } from '../app/tabs.ts';
@@ -19,6 +20,7 @@ import { showToast } from '../app/toasts.tsx';
 import { exportAll } from '../app/tryExport.ts';
 import { appWords } from '../app/words.ts';
 import { ConsoleButton } from '../console/ConsoleButton.tsx';
+import { sendWords } from '../send/words.ts';
 import styles from './shell.module.css';
 
 /** The status bar: is it saved, is there an agent, which environment is active. */
@@ -118,7 +120,10 @@ function SaveFailure() {
 function AgentStatus() {
   const { agent } = useServices();
   const status = useSyncExternalStore(agent.subscribe, () => agent.status);
-  if (status !== 'absent') {
+  const pairedUrl = useSyncExternalStore(agent.subscribe, () => agent.pairedUrl);
+  const server = useSyncExternalStore(agent.subscribe, () => agent.server);
+  const isPaired = pairedUrl !== null && server !== 'agent';
+  if (status === 'connecting' || (status === 'connected' && !isPaired)) {
     return (
       <span className={styles.statusItem}>
         <span className={styles.dot} data-tone={status === 'connected' ? 'ok' : undefined} />
@@ -126,20 +131,50 @@ function AgentStatus() {
       </span>
     );
   }
+  const isConnected = status === 'connected';
+  const help = isPaired
+    ? isConnected
+      ? appWords.agentPaired(pairedUrl)
+      : appWords.agentHelpPaired(pairedUrl)
+    : server === 'other'
+      ? appWords.agentHelpElsewhere
+      : appWords.agentHelp;
+  const unpair = async () => {
+    try {
+      await agent.unpair();
+      showToast({ message: sendWords.pairing.ended });
+    } catch (error) {
+      showToast({ message: errorMessage(error), sticky: true });
+    }
+  };
   return (
     <Popover position="top-start" withinPortal trapFocus>
       <Popover.Target>
         <button type="button" className={styles.statusItem}>
-          <span className={styles.dot} data-tone="warn" />
-          <span>{appWords.agentAbsent}</span>
+          <span className={styles.dot} data-tone={isConnected ? 'ok' : 'warn'} />
+          <span>{isConnected ? appWords.agentConnected : appWords.agentAbsent}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>
         <div className={styles.help}>
-          <p>{appWords.agentHelp}</p>
-          <Button size="xs" variant="default" onClick={() => void agent.check()}>
-            {appWords.checkAgain}
-          </Button>
+          <p>{help}</p>
+          <div className={styles.helpActions}>
+            {!isConnected && (
+              <Button size="xs" variant="default" onClick={() => void agent.check()}>
+                {appWords.checkAgain}
+              </Button>
+            )}
+            {!isConnected && server !== 'agent' && (isPaired || server === 'other') && (
+              <Button size="xs" onClick={() => setOverlay({ kind: 'pair-agent' })}>
+                {appWords.pairAgent}
+              </Button>
+            )}
+            {isPaired && (
+              <Button size="xs" variant="default" onClick={() => void unpair()}>
+                {appWords.unpairAgent}
+              </Button>
+            )}
+          </div>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -3,7 +3,6 @@ import {
   decodeSocketFrame,
   encodeSocketControl,
   encodeSocketMessage,
-  RELAY_PATH,
   RELAY_SUBPROTOCOL,
   RELAY_TOKEN_PREFIX,
   type SocketConnect,
@@ -31,13 +30,14 @@ export interface SocketLink {
 const NORMAL = 1000;
 const PROTOCOL_ERROR = 4400;
 
-/** Connects through the agent of this page's origin, with everything that the request says. */
+/** Connects through this page's agent, whose relay is at `relayAddress`, with everything that the request says. */
 export function openAgentSocket(
+  relayAddress: URL,
   token: string,
   connect: SocketConnect,
   listener: SocketListener,
 ): SocketLink {
-  const address = new URL(RELAY_PATH, location.href);
+  const address = new URL(relayAddress);
   address.protocol = address.protocol.replace('http', 'ws');
   const relay = new WebSocket(address, [RELAY_SUBPROTOCOL, RELAY_TOKEN_PREFIX + token]);
   relay.binaryType = 'arraybuffer';

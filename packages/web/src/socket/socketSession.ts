@@ -1,6 +1,11 @@
 /** The connection of a WebSocket request: made, lost, made again, ended. It lives as long as the page, not as its tab. */
 import { buildSocket, type BuiltSocket, type NodeId, readSocketSettings } from '@scratchpad/core';
-import type { SocketConnect, SocketEvent, SocketMessage } from '@scratchpad/core/wire';
+import {
+  RELAY_PATH,
+  type SocketConnect,
+  type SocketEvent,
+  type SocketMessage,
+} from '@scratchpad/core/wire';
 import { useSyncExternalStore } from 'react';
 import { readScopes } from '../send/scopes.ts';
 import type { SendContext } from '../send/sendContext.ts';
@@ -86,7 +91,8 @@ export class SocketSession {
       return this.#become({ status: 'idle', held: built.unresolved });
     this.#become({ status: 'connecting' });
     const round = ++this.#round;
-    const token = await context.services.agent.token();
+    const { agent } = context.services;
+    const token = await agent.token();
     if (round !== this.#round) return;
     const { connect } = built;
     if (token === null && connect.headers.length > 0)
@@ -102,7 +108,7 @@ export class SocketSession {
     this.#link =
       token === null
         ? openBrowserSocket(connect, listener)
-        : openAgentSocket(token, connect, listener);
+        : openAgentSocket(agent.addressOf(RELAY_PATH), token, connect, listener);
   }
 
   #build({ store, services, env }: SendContext): BuiltSocket | null {

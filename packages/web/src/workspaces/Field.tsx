@@ -15,11 +15,17 @@ export function Field(props: {
   readonly error?: string | null;
   /** Whether it has the keyboard when the dialog opens. */
   readonly first?: boolean;
+  /** Whether it takes the keyboard when it appears in a dialog that is open already. */
+  readonly focus?: boolean;
 }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
   const error = props.error ?? null;
+  const { focus = false } = props;
+  useEffect(() => {
+    if (focus) input.current?.focus();
+  }, [focus]);
   useEffect(() => {
     if (error !== null) input.current?.focus();
   }, [error]);

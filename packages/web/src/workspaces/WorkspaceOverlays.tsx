@@ -1,4 +1,5 @@
 import type { WorkspaceOverlay } from '../app/overlays.ts';
+import { PairAgentDialog } from '../send/PairAgentDialog.tsx';
 import { AccountDialog } from './AccountDialog.tsx';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog.tsx';
 import { ImportStepDialog } from './importStep/ImportStepDialog.tsx';
@@ -19,6 +20,8 @@ export function WorkspaceOverlays(props: {
       return (
         <LoginDialog onClose={onClose} {...(overlay.server ? { server: overlay.server } : {})} />
       );
+    case 'pair-agent':
+      return <PairAgentDialog onClose={onClose} />;
     case 'join':
       return <JoinDialog link={overlay.link} onClose={onClose} />;
     case 'log-out':

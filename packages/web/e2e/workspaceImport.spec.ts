@@ -1,6 +1,8 @@
 /** The import step from the first time to the tenth: who sees what, what stays behind, and what a crash leaves. */
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './fixtures.ts';
 import {
+  chooseInTree,
   collectionsTree,
   expectOfflineReady,
   expectSaved,
@@ -73,8 +75,8 @@ test('two people, two collections, one script: offline edits merge, and what is 
   await switchTo(mina, 'Orders team');
   await chooseInWorkspaces(mina, 'Import into workspace');
   const importing = dialog(mina, 'Import into workspace');
-  await importing.getByLabel('Orders', { exact: true }).check();
-  await importing.getByLabel('Shipping', { exact: true }).check();
+  await importing.getByRole('treeitem', { name: 'Orders', exact: true }).check();
+  await importing.getByRole('treeitem', { name: 'Shipping', exact: true }).check();
   await expect(importing.getByLabel('Staging')).toBeChecked();
   await importing.getByRole('button', { name: /^Import \d/ }).click();
   await expect(importing).toBeHidden();
@@ -175,10 +177,12 @@ test('imported again after edits on both sides: three ways, with a report and a 
   await chooseInWorkspaces(mina, 'Import into workspace');
   await importing.getByRole('button', { name: 'Select all' }).click();
   const report = importing.getByRole('region', { name: 'Both sides changed' });
-  await expect(report.getByRole('listitem')).toHaveCount(1);
+  await expect(report.getByRole('group', { name: 'URL' })).toHaveCount(1);
+  await expect(report).toContainText('Last importhttps://example.com/three');
   await expect(report).toContainText('https://example.com/three/of-the-workspace');
   await expect(report).toContainText('https://example.com/three/of-the-pad');
-  await report.getByLabel('Take the Scratch Pad').check();
+  await expect(report.getByLabel('Orders team')).toBeChecked();
+  await report.getByLabel('Scratch Pad').check();
   await importing.getByRole('button', { name: /^Import \d/ }).click();
   await expect(importing).toBeHidden();
 
@@ -193,6 +197,89 @@ test('imported again after edits on both sides: three ways, with a report and a 
   for (const line of ['const zero = 0;', 'const first = 1;', 'const third = 3;'])
     await expect(script).toContainText(line);
   await expect(collectionsTree(mina).getByRole('treeitem', { name: 'Orders' })).toHaveCount(1);
+});
+
+test('a part of a collection goes in, the rest later; globals merge', async ({
+  app: mina,
+  agent,
+  server,
+}) => {
+  test.slow();
+  const file = {
+    info: {
+      name: 'Orders',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: [
+      { name: 'List', request: { method: 'GET', url: '{{host}}/orders' } },
+      {
+        name: 'Admin',
+        item: [
+          { name: 'Purge', request: { method: 'DELETE', url: '{{host}}/orders' } },
+          { name: 'Audit', request: { method: 'GET', url: '{{host}}/audit' } },
+        ],
+      },
+    ],
+  };
+  const globals = {
+    name: 'Globals',
+    values: [{ key: 'host', value: 'https://example.com', enabled: true }],
+    _postman_variable_scope: 'globals',
+  };
+  await importFiles(mina, [
+    { name: 'orders.json', content: Buffer.from(JSON.stringify(file)) },
+    { name: 'globals.json', content: Buffer.from(JSON.stringify(globals)) },
+  ]);
+  await setUp(mina, agent.url, server);
+  await createWorkspace(mina, 'Orders team');
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  const importing = dialog(mina, 'Import into workspace');
+  const row = (name: string) => importing.getByRole('treeitem', { name, exact: true });
+
+  // By the keyboard alone: down to the folder, open it, and leave one of its two requests out.
+  await row('Orders').focus();
+  await mina.keyboard.press('Space');
+  await expect(row('Orders')).toBeChecked();
+  await expect(importing.getByLabel('Globals')).toBeChecked();
+  await mina.keyboard.press('ArrowRight');
+  await mina.keyboard.press('ArrowRight');
+  await expect(row('List')).toBeFocused();
+  await mina.keyboard.type('adm');
+  await expect(row('Admin')).toBeFocused();
+  await mina.keyboard.press('ArrowRight');
+  await mina.keyboard.press('ArrowRight');
+  await expect(row('Purge')).toBeFocused();
+  await mina.keyboard.press('Space');
+  await expect(row('Purge')).not.toBeChecked();
+  await expect(row('Admin')).toHaveAttribute('aria-checked', 'mixed');
+  await expect(row('Orders')).toContainText('2 of 3');
+  await expect(row('Audit')).toContainText('Add');
+  await expectAccessible(mina);
+  await importing.getByRole('button', { name: 'Import 5 items' }).click();
+  await expect(importing).toBeHidden();
+  await expectReached(mina);
+  await treeItem(mina, 'Orders').click();
+  await treeItem(mina, 'Admin').click();
+  await expect(treeItem(mina, 'GET Audit')).toBeVisible();
+  await expect(collectionsTree(mina)).not.toContainText('Purge');
+
+  // What was left out is left out again, and nothing that is there is touched; then it comes, too.
+  await switchTo(mina, 'Scratch Pad');
+  await chooseInTree(mina, 'Orders', 'Import into workspace');
+  await expect(row('Orders')).toHaveAttribute('aria-checked', 'mixed');
+  await expect(importing.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+  await row('Orders').click();
+  await expect(row('Orders')).toBeChecked();
+  await importing.getByRole('button', { name: 'Import 1 item' }).click();
+  await expect(importing).toBeHidden();
+  await switchTo(mina, 'Orders team');
+  await expect(treeItem(mina, 'DEL Purge')).toBeVisible();
+  await expect(collectionsTree(mina).getByRole('treeitem', { name: 'GET Audit' })).toHaveCount(1);
+  await mina.getByRole('button', { name: 'Environments', exact: true }).click();
+  await mina.getByRole('treeitem', { name: 'Globals' }).dblclick();
+  await expect(mina.getByRole('textbox', { name: /^Initial value/ }).first()).toHaveValue(
+    'https://example.com',
+  );
 });
 
 test('a tab that dies in the middle of an import of 2,000 requests: run it again, one copy of each', async ({

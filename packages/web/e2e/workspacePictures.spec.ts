@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
-import { importFiles, treeItem } from './steps.ts';
+import { chooseInTree, expectSaved, fillField, importFiles, treeItem } from './steps.ts';
 import {
   chooseInWorkspaces,
   collectionFile,
@@ -12,7 +12,9 @@ import {
   makeInvite,
   openScript,
   setUp,
+  switchTo,
   test,
+  urlField,
 } from './workspaceSteps.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../docs/pictures', import.meta.url));
@@ -51,9 +53,8 @@ test('pictures of a workspace', async ({ app: mina, agent, server, friend }) => 
   await createWorkspace(mina, 'Orders team');
   await chooseInWorkspaces(mina, 'Import into workspace');
   const importing = dialog(mina, 'Import into workspace');
-  await importing.getByLabel('Tidewater Orders').check();
+  await importing.getByRole('treeitem', { name: 'Tidewater Orders' }).check();
   await expect(importing.getByText('Looks like a secret, not marked as one')).toBeVisible();
-  await shoot(mina, 'import-step');
   await importing.getByRole('button', { name: /^Import \d/ }).click();
   await expect(importing).toBeHidden();
   const jonas = await friend(await makeInvite(mina, 'editor'));
@@ -67,4 +68,26 @@ test('pictures of a workspace', async ({ app: mina, agent, server, friend }) => 
   await expect(treeItem(mina, 'GET List orders')).toBeVisible();
   await expectReached(mina);
   await shoot(mina, 'workspace');
+
+  // The same again, after both sides have changed it.
+  const setUrl = async (name: string, url: string) => {
+    await treeItem(mina, `GET ${name}`).dblclick();
+    await fillField(urlField(mina), url);
+  };
+  await setUrl('Get order', '{{baseUrl}}/v1.4/orders');
+  await expectReached(mina);
+  await switchTo(mina, 'Scratch Pad');
+  await treeItem(mina, 'Tidewater Orders').click();
+  await setUrl('Get order', '{{baseUrl}}/v2/orders');
+  await setUrl('Cancel order', '{{baseUrl}}/orders/cancel');
+  await expectSaved(mina);
+  await chooseInTree(mina, 'Tidewater Orders', 'Import into workspace');
+  const row = importing.getByRole('treeitem', { name: 'Tidewater Orders' });
+  await expect(row).toContainText('1 field');
+  await row.press('ArrowRight');
+  await importing
+    .getByRole('region', { name: 'Both sides changed' })
+    .getByLabel('Scratch Pad')
+    .check();
+  await shoot(mina, 'import-step');
 });

@@ -42,7 +42,7 @@ test('from the pad to a shared workspace: set up, import, join, edit together, o
   // Import
   await mina.getByRole('button', { name: 'Import into workspace' }).click();
   const importing = dialog(mina, 'Import into workspace');
-  await importing.getByLabel('Orders', { exact: true }).check();
+  await importing.getByRole('treeitem', { name: 'Orders', exact: true }).check();
   await expect(importing.getByText('Add', { exact: true })).toBeVisible();
   await expectAccessible(mina);
   await importing.getByRole('button', { name: 'Import 3 items' }).click();
@@ -238,7 +238,7 @@ test('importing again updates in place, and secrets stay unless they are ticked'
   await newCollection(mina, 'Shipping');
   await expectSaved(mina);
   await mina.getByRole('button', { name: 'Import into workspace' }).click();
-  await importing.getByLabel('Shipping', { exact: true }).check();
+  await importing.getByRole('treeitem', { name: 'Shipping', exact: true }).check();
   await expect(toast).toHaveCount(0);
   await importing.getByRole('button', { name: 'Import 1 item', exact: true }).click();
   await expect(importing).toBeHidden();

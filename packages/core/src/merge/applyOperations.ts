@@ -102,11 +102,16 @@ function planChildren(
       siblings[at] = { id, order: key };
       rekey(id as NodeId, parent, key, made, moves);
     }
-    const id = typeof child === 'string' ? child : createNodeId();
+    const id = typeof child === 'string' ? child : idOf(store, child);
     siblings.splice(i, 0, { id, order });
     if (typeof child === 'string') moves.push({ id: child, parent, order });
     else planNew(store, id, parent, order, child, made, moves);
   });
+}
+
+/** What has an identity keeps it, so that whoever makes it makes the same; not when something else, or it in the trash, has it. */
+function idOf(store: DocStore, { identity }: NewNode): NodeId {
+  return identity !== null && !store.roots.nodes.has(identity) ? identity : createNodeId();
 }
 
 function planNew(

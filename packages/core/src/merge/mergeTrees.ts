@@ -18,6 +18,8 @@ export type ChildRef = NodeId | NewNode;
 
 /** A node to be made. */
 export interface NewNode {
+  /** The id it gets when it is free; null for any. */
+  readonly identity: NodeId | null;
   readonly spec: NodeSpec;
   readonly children: readonly ChildRef[];
 }
@@ -96,7 +98,7 @@ function hasId(node: TreeNode): node is TreeNode & { readonly id: NodeId } {
 }
 
 function toEntry(node: TreeNode): ReportEntry {
-  return { kind: node.spec.kind, path: pathOf(node), id: node.id };
+  return { kind: node.spec.kind, path: pathOf(node), id: node.id ?? node.identity };
 }
 
 /** The children of every node whose children change. */
@@ -134,7 +136,7 @@ function arrange(
     if (base) baseToSelf.set(base, node);
   }
   const toRef = (node: TreeNode): ChildRef =>
-    node.id ?? { spec: node.spec, children: orderOf(node).map(toRef) };
+    node.id ?? { identity: node.identity, spec: node.spec, children: orderOf(node).map(toRef) };
 
   return allNodes(mine).flatMap((parent): Operation[] => {
     if (removed.has(parent) || parent.id === null) return [];

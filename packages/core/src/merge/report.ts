@@ -8,7 +8,7 @@ export interface ReportEntry {
   readonly kind: NodeKind;
   /** Names from the collection down. */
   readonly path: string;
-  /** Null for a node that is to be added. */
+  /** The one it has; the one it is to get, when it is to be added; null when that is not known. */
   readonly id: NodeId | null;
 }
 

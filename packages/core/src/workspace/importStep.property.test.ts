@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import { expect, test, vi } from 'vitest';
 import { createEnvs } from '../commands/envs.ts';
-import { createNode, createNodes, readSpecTree, renameNode, setField } from '../commands/nodes.ts';
+import {
+  createNode,
+  createNodes,
+  moveNodes,
+  readSpecTree,
+  renameNode,
+  setField,
+} from '../commands/nodes.ts';
 import { deleteItems } from '../commands/trash.ts';
 import type { NodeSpec } from '../model/content.ts';
 import { DocStore } from '../model/docStore.ts';
@@ -10,7 +17,7 @@ import type { EnvId, NodeId } from '../model/ids.ts';
 import { PROPERTY_RUNS } from '../testing.ts';
 import { applyUnit, encodeUnit, planUnits, readImportRecord, type UnitPlan } from './importStep.ts';
 import { readUnit, type UnitContent } from './unit.ts';
-import { applyUpdateOf, createUnitBase, planUpdate } from './updateUnit.ts';
+import { applyUpdateOf, createUnitBase, planUpdate, type UnitBase } from './updateUnit.ts';
 
 const WORKSPACE = 'workspace-1';
 const by = { padId: 'pad', at: 1, by: 'user' };
@@ -246,6 +253,66 @@ test("IMP8 an update takes each side's edits, and lists what both changed", () =
         );
         expect(workspace.index.children(root)).toEqual(ids);
         expect(planUnits(workspace, [read()])).toMatchObject([{ action: 'unchanged' }]);
+      },
+    ),
+    runs,
+  );
+});
+
+test('IMP9 whatever is ticked each time, what is not stays as it is there, and all of it is in the end', () => {
+  fc.assert(
+    fc.property(
+      collection,
+      fc.array(fc.record({ leave: fc.nat(), edit: fc.nat(), isMove: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      (spec, rounds) => {
+        const pad = new DocStore(new Y.Doc());
+        const root = createNode(pad, null, spec);
+        const workspace = new DocStore(new Y.Doc());
+        let base: UnitBase | null = null;
+        const importWithout = (leftOut: ReadonlySet<string>) => {
+          const { content } = readUnit(pad, { kind: 'collection', id: root }, { leftOut });
+          const [plan] = planUnits(workspace, [content]) as [UnitPlan];
+          if (plan.action === 'update') {
+            expect(planUpdate(workspace, WORKSPACE, plan, base).conflicts).toEqual([]);
+            ({ base } = applyUpdateOf(workspace, WORKSPACE, plan, {
+              base,
+              choices: new Set(),
+              by,
+            }));
+          } else if (plan.action !== 'unchanged') {
+            applyUnit(workspace, encodeUnit(WORKSPACE, plan.content, plan.epoch), by);
+            base = createUnitBase(WORKSPACE, plan);
+          }
+          return content;
+        };
+        const below = (): NodeId[] => {
+          const walk = (id: NodeId): NodeId[] =>
+            pad.index.children(id).flatMap((child) => [child, ...walk(child)]);
+          return walk(root);
+        };
+        for (const [at, { leave, edit, isMove }] of rounds.entries()) {
+          const nodes = below();
+          const edited = nodes[edit % Math.max(1, nodes.length)];
+          if (edited !== undefined && isMove) moveNodes(pad, [edited], root, 0);
+          else if (edited !== undefined) renameNode(pad, edited, `round ${at}`);
+          const left = nodes.filter((_, i) => (leave >> i) % 2 === 1);
+          const before = new Map(left.map((id) => [id, workspace.index.node(id)?.name]));
+          const { leftOut } = importWithout(new Set(left));
+          for (const id of left) {
+            expect(leftOut).toContain(id);
+            expect(workspace.index.node(id)?.name).toBe(before.get(id));
+          }
+        }
+        importWithout(new Set());
+        // Rows of what an update adds have ids of their own.
+        const withoutIds = (store: DocStore) =>
+          JSON.stringify(readSpecTree(store, root), (key, value: unknown) =>
+            key === 'id' || key === 'order' ? undefined : value,
+          );
+        expect(withoutIds(workspace)).toEqual(withoutIds(pad));
       },
     ),
     runs,

@@ -75,6 +75,7 @@ export function planUnits(workspace: DocStore, contents: readonly UnitContent[])
     const record = readImportRecord(workspace, content.id);
     const hash = hashUnit(content);
     const root = record?.root ?? content.id;
+    // Globals are there in every document, so they are never made.
     if (isLive(workspace, content.kind, root)) {
       const action = record?.hash === hash ? 'unchanged' : 'update';
       return { content, action, epoch: record?.epoch ?? 0, hash, root };
@@ -95,13 +96,14 @@ export function planUnits(workspace: DocStore, contents: readonly UnitContent[])
 }
 
 function isLive(store: DocStore, kind: UnitContent['kind'], id: string): boolean {
+  if (kind === 'globals') return true;
   return kind === 'environment'
     ? store.index.environments.includes(id as EnvId)
     : store.index.tree.places.has(id as NodeId) && store.index.node(id)?.kind === 'collection';
 }
 
 /** Ids are kept at first. What was deleted in the workspace keeps them too, so a later copy has its own. */
-function idIn(content: UnitContent, epoch: number): (id: string) => string {
+export function idIn(content: UnitContent, epoch: number): (id: string) => string {
   return (id) => (epoch === 0 ? id : deriveId(content.id, epoch, id));
 }
 
@@ -127,6 +129,10 @@ export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: 
   const { nodes, envs } = getRoots(doc);
   const target = content.kind === 'environment' ? envs : nodes;
   doc.transact(() => {
+    if (content.kind === 'globals') {
+      for (const [key, value] of content.nodes[0]?.entries ?? []) envs.set(key, value);
+      return;
+    }
     for (const node of content.nodes) {
       const entries: [string, unknown][] = [...node.entries].map(([key, value]) => [key, value]);
       if (content.kind === 'collection') {

@@ -77,7 +77,7 @@ test('IMP6 no secret leaves unless it is passed in', () => {
   const passed = new Map([[pin?.place ?? '', pin?.value ?? '']]);
   const second = encodeUnit(
     'w',
-    readUnit(store, { kind: 'environment', id: env }, passed).content,
+    readUnit(store, { kind: 'environment', id: env }, { passed }).content,
     0,
   );
   expect(contains(second.update, 'SECRET-ONE')).toBe(true);

@@ -1,21 +1,25 @@
 /**
- * A unit of the import step: one collection with all below it, or one environment, as plain values that depend on
- * nothing but its content. What leaves the pad is this and no more: no history, no client id, no secret.
+ * A unit of the import step: one collection with what is chosen below it, one environment, or the globals, as plain
+ * values that depend on nothing but its content. What leaves the pad is this and no more: no history, no client id, no secret.
  */
 import * as Y from 'yjs';
 import { AppError } from '../AppError.ts';
 import type { CommandErrorCode, DocStore } from '../model/docStore.ts';
-import type { EnvId, NodeId } from '../model/ids.ts';
+import type { EnvId, NodeId, RowId } from '../model/ids.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { getNodeMap } from '../model/readers.ts';
 import { rowToTuple, tupleToRow } from '../model/rows.ts';
-import { AUTH_PREFIX, ROW_PREFIX } from '../model/schema.ts';
+import { AUTH_PREFIX, GLOBALS_PREFIX, ROW_PREFIX } from '../model/schema.ts';
 import { blankSecrets, looksSecret } from './secrets.ts';
 
-/** Which collection or environment. */
+/** Which collection or environment; or the globals, which are one in each document. */
 export type UnitRef =
   | { readonly kind: 'collection'; readonly id: NodeId }
-  | { readonly kind: 'environment'; readonly id: EnvId };
+  | { readonly kind: 'environment'; readonly id: EnvId }
+  | { readonly kind: 'globals'; readonly id: typeof GLOBALS_ID };
+
+/** The id of the globals as a unit. */
+export const GLOBALS_ID = 'globals';
 
 /** One map of the document, with its entries in order of their keys. */
 export interface UnitNode {
@@ -34,6 +38,8 @@ export interface UnitContent {
   readonly name: string;
   /** Those above first. An environment is one. */
   readonly nodes: readonly UnitNode[];
+  /** Nodes of the collection that stay behind. They are no part of the content: nothing is said about them. */
+  readonly leftOut: readonly NodeId[];
 }
 
 /** A value that stays behind unless somebody says otherwise. */
@@ -60,6 +66,7 @@ export interface UnitReading {
 /** Row tables whose values may be secrets of a person. */
 const SECRET_TABLES = [
   ROW_PREFIX.variables,
+  GLOBALS_PREFIX,
   ROW_PREFIX.headers,
   ROW_PREFIX.params,
   ROW_PREFIX.urlencoded,
@@ -67,6 +74,8 @@ const SECRET_TABLES = [
   ROW_PREFIX.subprotocols,
   ROW_PREFIX.messages,
 ];
+/** Those of them that are variables. */
+const VARIABLE_TABLES: ReadonlySet<string> = new Set([ROW_PREFIX.variables, GLOBALS_PREFIX]);
 /** Fields of authorization types that hold a secret whatever they are called elsewhere. */
 const SECRET_AUTH =
   /^(?:apikey\.value|basic\.password|digest\.password|ntlm\.password|hawk\.authKey)$/;
@@ -75,14 +84,19 @@ const NOT_CONTENT = new Set(['pos', 'del']);
 
 /**
  * Reads a unit as the user sees it now.
- * @param passed values to bring along, by {@link Withheld.place} or `<owner>/v:<row>`; they replace what stands there
  * @throws AppError `not-found`
  */
 export function readUnit(
   store: DocStore,
   ref: UnitRef,
-  passed: ReadonlyMap<string, JsonValue> = new Map(),
+  options: {
+    /** Values to bring along, by {@link Withheld.place} or {@link variablePlace}; they replace what stands there. */
+    readonly passed?: ReadonlyMap<string, JsonValue>;
+    /** Nodes of a collection that stay behind, with all below them. */
+    readonly leftOut?: ReadonlySet<string>;
+  } = {},
 ): UnitReading {
+  const { passed = new Map<string, JsonValue>(), leftOut = new Set<string>() } = options;
   const withheld: Withheld[] = [];
   const nodes: UnitNode[] = [];
   const add = (id: string, parent: string | null, order: string, map: Y.Map<unknown>) => {
@@ -101,19 +115,43 @@ export function readUnit(
     const summary = store.index.env(ref.id);
     if (!map || !summary || summary.deleted) throw gone();
     add(ref.id, null, '', map);
-    return { content: { ...ref, name: summary.name, nodes }, withheld };
+    return { content: { ...ref, name: summary.name, nodes, leftOut: [] }, withheld };
   }
+  if (ref.kind === 'globals') {
+    const entries = [...store.roots.envs.entries()]
+      .filter(([key]) => key.startsWith(GLOBALS_PREFIX))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]): [string, JsonValue] => [
+        key,
+        keepBack(GLOBALS_ID, key, value as JsonValue, passed, withheld),
+      ]);
+    nodes.push({ id: GLOBALS_ID, parent: null, order: '', entries, texts: [] });
+    return { content: { ...ref, name: store.index.globals.name, nodes, leftOut: [] }, withheld };
+  }
+  const behind: NodeId[] = [];
+  const leave = (id: NodeId) => {
+    behind.push(id);
+    for (const child of store.index.children(id)) leave(child);
+  };
   const walk = (id: NodeId, parent: string | null) => {
     const map = getNodeMap(store.roots.nodes, id);
     const summary = store.index.node(id);
     if (!map || !summary) return;
     add(id, parent, summary.order, map);
-    for (const child of store.index.children(id)) walk(child, id);
+    for (const child of store.index.children(id)) {
+      if (leftOut.has(child)) leave(child);
+      else walk(child, id);
+    }
   };
   const root = store.index.node(ref.id);
   if (root?.kind !== 'collection' || !store.index.tree.places.has(ref.id)) throw gone();
   walk(ref.id, null);
-  return { content: { ...ref, name: root.name, nodes }, withheld };
+  return { content: { ...ref, name: root.name, nodes, leftOut: behind }, withheld };
+}
+
+/** Where the value of a variable stands, for {@link readUnit}. */
+export function variablePlace({ kind, id }: UnitRef, row: RowId): string {
+  return `${id}/${kind === 'globals' ? GLOBALS_PREFIX : ROW_PREFIX.variables}${row}`;
 }
 
 function gone(): AppError<CommandErrorCode> {
@@ -144,8 +182,7 @@ function keepBack(
     if (!row) return value;
     const isMarked = row.extra['type'] === 'secret' && row.value !== '' && row.value !== null;
     const isSecret = isMarked || looksSecret(row.key, row.value);
-    if (isSecret)
-      note(row.key, row.value, prefix === ROW_PREFIX.variables ? row.id : null, isMarked);
+    if (isSecret) note(row.key, row.value, VARIABLE_TABLES.has(prefix) ? row.id : null, isMarked);
     const given = passed.get(place);
     if (given === undefined && !isSecret) return value;
     return [...rowToTuple(row.order, { ...row, value: given ?? '' })];

@@ -7,7 +7,7 @@ import { setText } from '../commands/texts.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { EnvId, NodeId } from '../model/ids.ts';
 import { applyUnit, encodeUnit, planUnits, type UnitPlan } from './importStep.ts';
-import { readUnit, type UnitRef } from './unit.ts';
+import { GLOBALS_ID, readUnit, type UnitRef } from './unit.ts';
 import { applyUpdateOf, createUnitBase, planUpdate } from './updateUnit.ts';
 
 const by = { padId: 'pad', at: 1, by: 'user' };
@@ -51,7 +51,7 @@ test('IMP8 a collection is updated three ways', () => {
   expect(planNow().action).toBe('unchanged');
 });
 
-test('IMP8 an environment is updated entry by entry', () => {
+test('IMP8 an environment is updated variable by variable', () => {
   const pad = new DocStore(new Y.Doc());
   const [id] = createEnvs(pad, [
     {
@@ -72,7 +72,7 @@ test('IMP8 an environment is updated entry by entry', () => {
 
   const plan = planNow();
   const report = planUpdate(workspace, 'w', plan, base);
-  expect(report.conflicts).toMatchObject([{ field: 'b', mine: 'workspace', theirs: 'pad' }]);
+  expect(report.conflicts).toMatchObject([{ field: 'b.value', mine: 'workspace', theirs: 'pad' }]);
   const { base: next } = applyUpdateOf(workspace, 'w', plan, { base, choices: new Set(), by });
   const values = () => getRows(workspace, owner).map(({ key, value }) => [key, value]);
   expect(values()).toEqual([
@@ -113,8 +113,11 @@ test('IMP8 an update is taken back, and what others did since stays', () => {
   ];
   const { workspace, base, planNow } = importOnce(pad, { kind: 'collection', id });
   const [list, get] = pad.index.children(id) as [NodeId, NodeId];
-  const environment = readUnit(pad, { kind: 'environment', id: env }).content;
-  applyUnit(workspace, encodeUnit('w', environment, 0), by);
+  const planEnv = () =>
+    planUnits(workspace, [readUnit(pad, { kind: 'environment', id: env }).content])[0] as UnitPlan;
+  const environment = planEnv();
+  const envBase = createUnitBase('w', environment);
+  applyUnit(workspace, encodeUnit('w', environment.content, 0), by);
   setText(pad, list, 'test', 'a\nb\n');
   setField(pad, list, 'baseUrl', 'from the pad');
   createNodes(pad, id, [{ kind: 'http', name: 'New', fields: { baseUrl: 'three' } }]);
@@ -122,18 +125,7 @@ test('IMP8 an update is taken back, and what others did since stays', () => {
 
   const undo = [
     applyUpdateOf(workspace, 'w', planNow(), { base, choices: new Set(), by }).undo,
-    applyUpdateOf(
-      workspace,
-      'w',
-      planUnits(workspace, [
-        readUnit(pad, { kind: 'environment', id: env }).content,
-      ])[0] as UnitPlan,
-      {
-        base: { kind: 'environment', entries: environment.nodes[0]?.entries ?? [] },
-        choices: new Set(),
-        by,
-      },
-    ).undo,
+    applyUpdateOf(workspace, 'w', planEnv(), { base: envBase, choices: new Set(), by }).undo,
   ];
   expect(workspace.index.children(id)).toHaveLength(3);
   expect(getRows(workspace, { env })[0]?.value).toBe('pad');
@@ -145,4 +137,121 @@ test('IMP8 an update is taken back, and what others did since stays', () => {
   expect(workspace.index.content(get)).toMatchObject({ baseUrl: 'of another, later' });
   expect(getRows(workspace, { env })[0]?.value).toBe('1');
   expect(planNow().action).toBe('update');
+});
+
+test('IMP9 what is left out stays behind, and is added when it is chosen later', () => {
+  const pad = new DocStore(new Y.Doc());
+  const request = (name: string) => ({ kind: 'http' as const, name, fields: { baseUrl: name } });
+  const id = createNode(pad, null, {
+    kind: 'collection',
+    name: 'Orders',
+    children: [
+      request('List'),
+      { kind: 'folder', name: 'Admin', children: [request('Purge'), request('Audit')] },
+      request('Get'),
+    ],
+  });
+  const [, admin] = pad.index.children(id) as [NodeId, NodeId];
+  const [purge] = pad.index.children(admin) as [NodeId];
+  const workspace = new DocStore(new Y.Doc());
+  const planWithout = (...leftOut: NodeId[]) =>
+    planUnits(workspace, [
+      readUnit(pad, { kind: 'collection', id }, { leftOut: new Set(leftOut) }).content,
+    ])[0] as UnitPlan;
+  const namesIn = (parent: NodeId): unknown[] =>
+    workspace.index
+      .children(parent)
+      .map((child) => [workspace.index.node(child)?.name, ...namesIn(child)]);
+
+  const first = planWithout(admin);
+  let base = createUnitBase('w', first);
+  expect(base.leftOut).toEqual([admin, ...pad.index.children(admin)]);
+  applyUnit(workspace, encodeUnit('w', first.content, first.epoch), by);
+  expect(namesIn(id)).toEqual([['List'], ['Get']]);
+  expect(planWithout(admin).action).toBe('unchanged');
+
+  const second = planWithout(purge);
+  expect(planUpdate(workspace, 'w', second, base)).toMatchObject({
+    added: [{ path: 'Orders / Admin' }, { path: 'Orders / Admin / Audit' }],
+    deleted: [],
+    conflicts: [],
+  });
+  ({ base } = applyUpdateOf(workspace, 'w', second, { base, choices: new Set(), by }));
+  expect(namesIn(id)).toEqual([['List'], ['Admin', ['Audit']], ['Get']]);
+  // The same ids as in the pad, so that a later import knows them.
+  expect(workspace.index.children(admin)).toEqual(pad.index.children(admin).slice(1));
+});
+
+test('IMP9 leaving out what is there already neither deletes nor changes it', () => {
+  const pad = new DocStore(new Y.Doc());
+  const request = (name: string) => ({ kind: 'http' as const, name, fields: { baseUrl: name } });
+  const id = createNode(pad, null, {
+    kind: 'collection',
+    name: 'Orders',
+    children: [
+      request('List'),
+      { kind: 'folder', name: 'Admin', children: [request('Purge')] },
+      request('Get'),
+    ],
+  });
+  const { workspace, base, planNow } = importOnce(pad, { kind: 'collection', id });
+  expect(planNow().action).toBe('unchanged');
+  const [list, admin, get] = pad.index.children(id) as [NodeId, NodeId, NodeId];
+  const [purge] = pad.index.children(admin) as [NodeId];
+  setField(pad, get, 'baseUrl', 'from the pad');
+  setField(pad, purge, 'baseUrl', 'from the pad');
+  setField(workspace, purge, 'method', 'DELETE');
+
+  const { content } = readUnit(pad, { kind: 'collection', id }, { leftOut: new Set([admin]) });
+  const [plan] = planUnits(workspace, [content]) as [UnitPlan];
+  const report = planUpdate(workspace, 'w', plan, base);
+  expect(report).toMatchObject({ added: [], deleted: [], conflicts: [] });
+  expect(report.updated.map(({ path }) => path)).toEqual(['Orders / Get']);
+  const { base: next } = applyUpdateOf(workspace, 'w', plan, { base, choices: new Set(), by });
+  expect(workspace.index.children(id)).toEqual([list, admin, get]);
+  expect(workspace.index.content(get)).toMatchObject({ baseUrl: 'from the pad' });
+  expect(workspace.index.content(purge)).toMatchObject({ baseUrl: 'Purge', method: 'DELETE' });
+
+  // Chosen again, it is merged with what was imported when it was chosen last.
+  const whole = planNow();
+  expect(planUpdate(workspace, 'w', whole, next)).toMatchObject({ conflicts: [] });
+  applyUpdateOf(workspace, 'w', whole, { base: next, choices: new Set(), by });
+  expect(workspace.index.content(purge)).toMatchObject({
+    baseUrl: 'from the pad',
+    method: 'DELETE',
+  });
+});
+
+test('IMP10 globals are merged key by key, also the first time', () => {
+  const pad = new DocStore(new Y.Doc());
+  const ref: UnitRef = { kind: 'globals', id: GLOBALS_ID };
+  const owner = { globals: true } as const;
+  addRows(pad, owner, [
+    { key: 'host', value: 'pad' },
+    { key: 'both', value: 'pad' },
+  ]);
+  const workspace = new DocStore(new Y.Doc());
+  addRows(workspace, owner, [
+    { key: 'theirs', value: 'workspace' },
+    { key: 'both', value: 'workspace' },
+  ]);
+  const planNow = () => planUnits(workspace, [readUnit(pad, ref).content])[0] as UnitPlan;
+  const values = () =>
+    Object.fromEntries(getRows(workspace, owner).map(({ key, value }) => [key, value]));
+
+  const plan = planNow();
+  expect(plan.action).toBe('update');
+  expect(planUpdate(workspace, 'w', plan, null)).toMatchObject({
+    conflicts: [{ field: 'both.value', mine: 'workspace', theirs: 'pad' }],
+  });
+  const { base, undo } = applyUpdateOf(workspace, 'w', plan, {
+    base: null,
+    choices: new Set(),
+    by,
+  });
+  expect(values()).toEqual({ theirs: 'workspace', both: 'workspace', host: 'pad' });
+  expect(planNow().action).toBe('unchanged');
+  expect(base.base.text).toContain('host');
+  undo();
+  expect(values()).toEqual({ theirs: 'workspace', both: 'workspace' });
 });

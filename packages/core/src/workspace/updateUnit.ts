@@ -1,61 +1,87 @@
 /** Importing again what is there: three ways between what came in last, the pad, and the workspace. */
-import { equalityDeep } from 'lib0/function';
 import * as Y from 'yjs';
 import { readSpecTree } from '../commands/nodes.ts';
 import {
+  applyEnvReimport,
   applyReimport,
-  createImportBase,
+  type EnvReimportPlan,
+  type EnvReimportReport,
+  type EnvTarget,
+  envToSpec,
+  globalsToSpec,
   type ImportBase,
+  planEnvReimport,
   planReimport,
   type ReimportPlan,
   type ReimportReport,
+  toImportBase,
 } from '../merge/index.ts';
 import type { NodeSpec } from '../model/content.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { NodeId } from '../model/ids.ts';
-import type { JsonValue } from '../model/json.ts';
 import { IMPORT, LOCAL } from '../model/origins.ts';
-import { getNodeMap } from '../model/readers.ts';
-import { tupleToRow } from '../model/rows.ts';
-import { ROW_PREFIX } from '../model/schema.ts';
-import { createUnitDoc, type Provenance, type UnitPlan, writeImportRecord } from './importStep.ts';
-import type { UnitContent } from './unit.ts';
+import {
+  createUnitDoc,
+  idIn,
+  type Provenance,
+  type UnitPlan,
+  writeImportRecord,
+} from './importStep.ts';
+import { keepLeftOut, type SpecWithIds } from './leftOut.ts';
 
 /** What came in last, for the next time. It stays on the device that imported. Plain data. */
-export type UnitBase =
-  | { readonly kind: 'collection'; readonly base: ImportBase }
-  | { readonly kind: 'environment'; readonly entries: UnitContent['nodes'][number]['entries'] };
-
-/** A unit as the merge and its report know it. */
-function readUnitTree(
-  workspaceId: string,
-  { content, epoch, root }: UnitPlan,
-): { readonly spec: NodeSpec; readonly base: ImportBase } {
-  const store = new DocStore(createUnitDoc(workspaceId, content, epoch));
-  const spec = readSpecTree(store, root as NodeId);
-  const base = createImportBase(store, root as NodeId, spec);
-  store.destroy();
-  return { spec, base };
+export interface UnitBase {
+  readonly base: ImportBase;
+  /** Nodes of the pad that stayed behind. */
+  readonly leftOut: readonly string[];
 }
 
-function planUnitUpdate(
-  workspace: DocStore,
+/** The unit's document, as the merge and its report know it. */
+function readUnitDoc<T>(
   workspaceId: string,
-  plan: UnitPlan,
-  base: UnitBase | null,
-): ReimportPlan {
-  const before = base?.kind === 'collection' ? base.base : null;
-  const { spec, base: unit } = readUnitTree(workspaceId, plan);
-  // A unit has the same ids each time it is read, so that two requests that say the same are told apart.
-  return planReimport(workspace, plan.root as NodeId, before, spec, unit.ids);
+  { content, epoch }: UnitPlan,
+  read: (store: DocStore) => T,
+): T {
+  const store = new DocStore(createUnitDoc(workspaceId, content, epoch));
+  try {
+    return read(store);
+  } finally {
+    store.destroy();
+  }
+}
+
+/** A collection, with the ids that its nodes have or get in the workspace, those above first. */
+function readCollection(workspaceId: string, plan: UnitPlan): SpecWithIds {
+  const root = plan.root as NodeId;
+  return readUnitDoc(workspaceId, plan, (store) => {
+    const ids: NodeId[] = [];
+    const walk = (id: NodeId) => {
+      ids.push(id);
+      for (const child of store.index.children(id)) walk(child);
+    };
+    walk(root);
+    return { spec: readSpecTree(store, root), ids };
+  });
+}
+
+/** An environment or the globals, in the form that is merged. */
+function readVariables(workspaceId: string, plan: UnitPlan): NodeSpec {
+  return readUnitDoc(workspaceId, plan, ({ index }) => {
+    const env = plan.content.kind === 'globals' ? undefined : index.envContent(plan.root);
+    if (env) return envToSpec({ ...env, fileId: env.fileId ?? null });
+    return globalsToSpec(index.globals.variables, index.globals.unknown);
+  });
 }
 
 /** The base of a unit that is imported for the first time. */
 export function createUnitBase(workspaceId: string, plan: UnitPlan): UnitBase {
   const { content } = plan;
-  return content.kind === 'environment'
-    ? { kind: 'environment', entries: content.nodes[0]?.entries ?? [] }
-    : { kind: 'collection', base: readUnitTree(workspaceId, plan).base };
+  if (content.kind !== 'collection') {
+    const spec = readVariables(workspaceId, plan);
+    return { base: toImportBase(plan.root as EnvTarget, spec, []), leftOut: [] };
+  }
+  const { spec, ids } = readCollection(workspaceId, plan);
+  return { base: toImportBase(plan.root as NodeId, spec, ids), leftOut: content.leftOut };
 }
 
 /** What an update would do. @param base null when this device does not have it */
@@ -65,8 +91,48 @@ export function planUpdate(
   plan: UnitPlan,
   base: UnitBase | null,
 ): ReimportReport {
-  if (plan.content.kind === 'environment') return mergeEnv(workspace, plan, base).report;
-  return planUnitUpdate(workspace, workspaceId, plan, base).report;
+  if (plan.content.kind === 'collection')
+    return planCollection(workspace, workspaceId, plan, base).report;
+  return toUnitReport(plan, planVariables(workspace, workspaceId, plan, base).report);
+}
+
+function planCollection(
+  workspace: DocStore,
+  workspaceId: string,
+  plan: UnitPlan,
+  before: UnitBase | null,
+): ReimportPlan {
+  const { content, epoch, root } = plan;
+  const idOf = idIn(content, epoch);
+  const leftOut = new Set<string>(content.leftOut.map(idOf));
+  const base = before?.base ?? null;
+  const { spec, ids } = keepLeftOut(readCollection(workspaceId, plan), base, leftOut);
+  // A unit has the same ids each time it is read, so that two requests that say the same are told apart.
+  return planReimport(workspace, root as NodeId, base, spec, ids);
+}
+
+function planVariables(
+  workspace: DocStore,
+  workspaceId: string,
+  plan: UnitPlan,
+  before: UnitBase | null,
+): EnvReimportPlan {
+  const theirs = readVariables(workspaceId, plan);
+  return planEnvReimport(workspace, plan.root as EnvTarget, before?.base ?? null, theirs);
+}
+
+/** Variables are parts of one thing: it is what is updated, and only what both sides changed is told apart. */
+function toUnitReport({ content }: UnitPlan, report: EnvReimportReport): ReimportReport {
+  const entry = { kind: 'collection', path: content.name, id: null } as const;
+  const { added, updated, deleted, conflicts } = report;
+  const isChanged = added.length + updated.length + deleted.length > 0;
+  return {
+    added: [],
+    updated: isChanged ? [entry] : [],
+    unchanged: isChanged ? 0 : 1,
+    deleted: [],
+    conflicts: conflicts.map((conflict) => ({ ...entry, ...conflict })),
+  };
 }
 
 /** How a unit is updated. */
@@ -106,90 +172,14 @@ function updateUnit(
   workspace: DocStore,
   workspaceId: string,
   plan: UnitPlan,
-  options: UpdateOptions,
+  { base: before, choices, by }: UpdateOptions,
 ): UnitBase {
   const { content, epoch, hash, root } = plan;
-  const record = () =>
-    writeImportRecord(workspace, { unit: content.id, epoch, hash, root }, options.by);
-  if (content.kind === 'environment') {
-    const { changes } = mergeEnv(workspace, plan, options.base, options.choices);
-    const map = getNodeMap(workspace.roots.envs, root);
-    workspace.write(
-      () => {
-        for (const [key, value] of changes) {
-          if (value === undefined) map?.delete(key);
-          else map?.set(key, value);
-        }
-        record();
-      },
-      'new',
-      IMPORT,
-    );
-    return { kind: 'environment', entries: content.nodes[0]?.entries ?? [] };
-  }
-  const merge = planUnitUpdate(workspace, workspaceId, plan, options.base);
-  const { base } = applyReimport(workspace, merge, options.choices);
-  workspace.write(record, 'new', IMPORT);
-  return { kind: 'collection', base };
-}
-
-/** Entry by entry: ids of rows are kept, so the same key is the same row. */
-function mergeEnv(
-  workspace: DocStore,
-  { content, root }: UnitPlan,
-  base: UnitBase | null,
-  choices: ReadonlySet<string> = new Set(),
-): { readonly changes: Map<string, JsonValue | undefined>; readonly report: ReimportReport } {
-  const map = getNodeMap(workspace.roots.envs, root);
-  const theirs = new Map(content.nodes[0]?.entries);
-  const known = base?.kind === 'environment' ? new Map(base.entries) : null;
-  const changes = new Map<string, JsonValue | undefined>();
-  const conflicts: ReimportReport['conflicts'][number][] = [];
-  const keys = new Set([...theirs.keys(), ...(known?.keys() ?? [])]);
-  for (const key of keys) {
-    if (key === 'order') continue;
-    const mine = map?.get(key) as JsonValue | undefined;
-    const new_ = theirs.get(key);
-    const before = known ? known.get(key) : mine === undefined ? undefined : NO_BASE;
-    if (equalityDeep(mine, new_) || equalityDeep(before, new_)) continue;
-    if (!equalityDeep(before, mine)) {
-      const conflict = `${root} ${key}`;
-      const field = fieldName(key, new_ ?? mine);
-      conflicts.push({
-        conflict,
-        kind: 'folder',
-        path: content.name,
-        id: null,
-        field,
-        base: before === NO_BASE ? undefined : shown(key, before),
-        mine: shown(key, mine),
-        theirs: shown(key, new_),
-      });
-      if (!choices.has(conflict)) continue;
-    }
-    changes.set(key, new_);
-  }
-  const entry = { kind: 'folder', path: content.name, id: null } as const;
-  return {
-    changes,
-    report: {
-      added: [],
-      updated: changes.size > 0 ? [entry] : [],
-      unchanged: changes.size > 0 ? 0 : 1,
-      deleted: [],
-      conflicts,
-    },
-  };
-}
-
-/** Equal to nothing that can stand in a document: then a difference is a conflict. */
-const NO_BASE: JsonValue = { 'no base': true };
-
-function fieldName(key: string, value: JsonValue | undefined): string {
-  const prefix = ROW_PREFIX.variables;
-  return key.startsWith(prefix) ? (tupleToRow(key, value)?.key ?? key) : key;
-}
-
-function shown(key: string, value: JsonValue | undefined): JsonValue | undefined {
-  return key.startsWith(ROW_PREFIX.variables) ? tupleToRow(key, value)?.value : value;
+  const base =
+    content.kind === 'collection'
+      ? applyReimport(workspace, planCollection(workspace, workspaceId, plan, before), choices).base
+      : applyEnvReimport(workspace, planVariables(workspace, workspaceId, plan, before), choices);
+  const record = { unit: content.id, epoch, hash, root };
+  workspace.write(() => writeImportRecord(workspace, record, by), 'new', IMPORT);
+  return { base, leftOut: content.leftOut };
 }

@@ -7,6 +7,7 @@ import { nameOf, type TreeActions } from './treeActions.ts';
 import { getTreeState, setTreeState } from './treeState.ts';
 import { TypeAhead } from './typeAhead.ts';
 import type { TreeSource, VisibleRow } from './visibleRows.ts';
+import { walkRows } from './walkRows.ts';
 
 /** What the keys work on; the tree of the last session has neither document nor actions and can be walked only. */
 export interface TreeKeysContext {
@@ -78,31 +79,6 @@ export function useTreeKeys(context: TreeKeysContext): (event: KeyboardEvent) =>
     setTreeState({ focusRequests: getTreeState().focusRequests + 1 });
   };
 
-  /** Keys that walk; returns the row to go to. */
-  const walk = (key: string, at: number): VisibleRow | undefined => {
-    const row = rows[at];
-    switch (key) {
-      case 'ArrowDown':
-        return rows[at + 1];
-      case 'ArrowUp':
-        return rows[at - 1];
-      case 'Home':
-        return rows[0];
-      case 'End':
-        return rows.at(-1);
-      case 'PageDown':
-        return rows[Math.min(rows.length - 1, at + context.pageRows)];
-      case 'PageUp':
-        return rows[Math.max(0, at - context.pageRows)];
-      case 'ArrowRight':
-        return row?.expanded ? rows[at + 1] : undefined;
-      case 'ArrowLeft':
-        return row && !row.expanded ? rows.find((other) => other.id === row.parent) : undefined;
-      default:
-        return undefined;
-    }
-  };
-
   /** Keys that do something to the active row. Says whether the key was one of them. */
   const act = (event: KeyboardEvent, row: VisibleRow): boolean => {
     const native = event.nativeEvent;
@@ -138,7 +114,7 @@ export function useTreeKeys(context: TreeKeysContext): (event: KeyboardEvent) =>
     if (!row) return;
     const mod = event.ctrlKey || event.metaKey;
     const direction = DIRECTIONS[event.key as keyof typeof DIRECTIONS];
-    const next = event.altKey || mod ? undefined : walk(event.key, at);
+    const next = event.altKey || mod ? undefined : walkRows(event.key, rows, at, context.pageRows);
     if (event.altKey && direction && !mod) {
       if (row.kind !== 'recovered') moveChosen(direction);
     } else if (next) {

@@ -9,6 +9,8 @@ import { LogOutDialog } from './LogOutDialog.tsx';
 import { MembersDialog } from './MembersDialog.tsx';
 import { WorkspaceSettingsDialog } from './WorkspaceSettingsDialog.tsx';
 
+const NOTHING: readonly string[] = [];
+
 /** The dialogs of servers and workspaces. */
 export function WorkspaceOverlays(props: {
   readonly overlay: WorkspaceOverlay;
@@ -38,7 +40,7 @@ export function WorkspaceOverlays(props: {
       return (
         <ImportStepDialog
           workspace={overlay.workspace}
-          chosen={overlay.chosen ?? []}
+          chosen={overlay.chosen ?? NOTHING}
           onClose={onClose}
         />
       );

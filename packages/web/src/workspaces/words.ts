@@ -2,6 +2,38 @@
 const changes = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`;
 const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;
 
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  name: 'Name',
+  method: 'Method',
+  baseUrl: 'URL',
+  bodyMode: 'Kind of body',
+  'auth.type': 'Kind of authorization',
+  place: 'Place',
+  'deleted here': 'Deleted in the workspace',
+  'deleted upstream': 'Deleted in the Scratch Pad',
+  params: 'Parameter',
+  pathVariables: 'Path variable',
+  headers: 'Header',
+  urlencoded: 'Form field',
+  formdata: 'Form field',
+  subprotocols: 'Subprotocol',
+  messages: 'Message',
+  variables: 'Variable',
+  auth: 'Authorization',
+  settings: 'Setting',
+};
+
+/** A field of a merge by people's names: `headers.Accept.value` is the header Accept. */
+function fieldName(field: string): string {
+  const known = FIELD_NAMES[field];
+  if (known !== undefined) return known;
+  const [first = '', ...rest] = field.replace(/\.value$/, '').split('.');
+  const kind = FIELD_NAMES[first];
+  return kind !== undefined && rest.length > 0
+    ? `${kind} · ${rest.join('.')}`
+    : [first, ...rest].join('.');
+}
+
 export const workspaceWords = {
   // banner
   banner: "You're in the Scratch Pad",
@@ -109,7 +141,6 @@ export const workspaceWords = {
   inviteAs: (name: string, email: string) => `You join as ${name} (${email}).`,
   inviteSubmit: 'Join',
   continue: 'Continue',
-  working: 'One moment',
 
   // log out
   logOutTitle: (server: string) => `Log out of ${server}`,
@@ -172,7 +203,6 @@ export const workspaceWords = {
   copied: 'Copied the link.',
   roleOf: (name: string) => `Role of ${name}`,
   remove: (name: string) => `Remove ${name}`,
-  removeShort: 'Remove',
   removed: (name: string) => `Removed ${name}.`,
   you: '(you)',
 
@@ -189,10 +219,22 @@ export const workspaceWords = {
   actions: { add: 'Add', 'add-again': 'Add again', update: 'Update', unchanged: 'Unchanged' },
   bothChanged: 'Both sides changed',
   bothChangedHint:
-    'The workspace stays as it is unless you take the Scratch Pad. Scripts, bodies and descriptions merge by themselves.',
-  fromPad: 'Take the Scratch Pad',
-  inWorkspace: 'Workspace',
+    'Scripts, bodies and descriptions merge by themselves. Only fields that hold one value need a choice.',
+  lastImport: 'Last import',
   padSide: 'Scratch Pad',
+  takeAllPad: 'Take the Scratch Pad in all',
+  keepAllWorkspace: 'Keep the workspace in all',
+  notThere: 'not there',
+  emptyValue: 'empty',
+  moreConflicts: (count: number) =>
+    `${count} more are not shown; the two buttons decide them as well.`,
+  fields: (count: number) => `${count} ${count === 1 ? 'field' : 'fields'}`,
+  fieldName,
+  chosenOf: (ticked: number, total: number) => `${ticked} of ${total}`,
+  deletedInPad: 'Deleted in the Scratch Pad',
+  deletedInPadHint: "Goes to the workspace's trash",
+  andMore: (count: number) => `and ${count} more`,
+  comparing: 'Comparing with the workspace',
   secretsTitle: 'Current values and secrets',
   secretsHint: 'Left out unless you tick them',
   secret: 'Secret. The whole workspace could read it',
@@ -200,23 +242,21 @@ export const workspaceWords = {
   currentValue: 'Becomes the shared initial value',
   bring: (name: string) => `Bring ${name} along`,
   noSecrets: 'Nothing here has a current value or looks like a secret.',
-  keepsCopy: 'Your Scratch Pad keeps its own copy.',
   nothingChosen: 'Choose what to import on the left.',
   emptyPad: 'The Scratch Pad has no collections and no environments yet.',
   importItems: (count: number) => `Import ${items(count)}`,
   nothingToImport: 'Nothing to import',
   importing: 'Importing',
-  importingStep: (name: string) => `Importing ${name}`,
+  importingStep: (name: string) => `Writing ${name}`,
+  allOrNothing: 'All or nothing: cancelling leaves the workspace as it was.',
+  keepsCopyUndo: 'Your Scratch Pad keeps its own copy. Undo is possible after the import.',
   imported: (count: number, name: string) => `Imported ${items(count)} into ${name}`,
-  importedOffline: 'The server gets them when it answers again.',
   show: 'Show',
   done: 'Done',
-  resultTitle: 'Imported',
   undo: 'Undo',
   undone: 'The import was taken back.',
   undoClosed:
     'The workspace was closed meanwhile: its update cannot be taken back from here any more. Undo, or the trash, can.',
-  viewersCannot: 'You can only view this workspace. Choose another one.',
   copyToPad: 'Copy to Scratch Pad',
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
 

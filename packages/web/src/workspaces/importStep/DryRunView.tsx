@@ -1,74 +1,80 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { JsonValue } from '@scratchpad/core';
 import { workspaceWords as words } from '../words.ts';
-import type { DryRun, ReviewValue } from './dryRun.ts';
+import { ConflictList } from './ConflictList.tsx';
+import { countActions, type PlannedUnit, type ReviewValue } from './dryRun.ts';
+import { shorten } from './shorten.ts';
 import styles from './importStep.module.css';
 
 const COUNTS = ['add', 'update', 'unchanged', 'conflicts'] as const;
-const MAX_SHOWN_CHARS = 120;
+/** More than these are counted and not named. */
+const MOST_DELETED = 50;
 
 /** What the import would do, what both sides changed, and the values that stay behind unless they are ticked. */
 export function DryRunView(props: {
-  readonly dryRun: DryRun | null;
+  readonly dryRun: readonly PlannedUnit[] | null;
   readonly isEmpty: boolean;
+  readonly workspaceName: string;
   readonly ticked: ReadonlySet<string>;
   readonly onTick: (place: string) => void;
+  /** Conflicts in which the pad's side is taken. */
   readonly choices: ReadonlySet<string>;
-  readonly onDecide: (conflict: string) => void;
+  readonly onChoose: (choices: ReadonlySet<string>) => void;
 }) {
   const { dryRun } = props;
   if (props.isEmpty) return <p className={styles.hint}>{words.nothingChosen}</p>;
-  if (!dryRun) return <p className={styles.hint}>{words.working}</p>;
-  const conflicts = dryRun.units.flatMap(({ report }) => report?.conflicts ?? []);
+  if (!dryRun)
+    return (
+      <p className={styles.hint} role="status">
+        {words.comparing}
+      </p>
+    );
+  const counts = countActions(dryRun);
+  const conflicts = dryRun.flatMap(({ report }) => report?.conflicts ?? []);
+  const deleted = dryRun.flatMap(({ report }) => report?.deleted ?? []);
+  const review = dryRun.flatMap((unit) => unit.review);
   return (
     <>
       <dl className={styles.counts}>
         {COUNTS.map((name) => (
-          <div key={name} data-count={name}>
+          <div key={name} data-count={name} data-some={counts[name] > 0 || undefined}>
             <dt>{words.counts[name]}</dt>
-            <dd>{dryRun.counts[name]}</dd>
+            <dd>{counts[name]}</dd>
           </div>
         ))}
       </dl>
       {conflicts.length > 0 && (
-        <section aria-label={words.bothChanged}>
-          <h3 className={styles.head}>{words.bothChanged}</h3>
-          <ul className={styles.conflicts}>
-            {conflicts.map((conflict) => (
-              <li key={conflict.conflict}>
-                <p>
-                  {conflict.path} · <strong>{conflict.field}</strong>
-                </p>
-                <p>
-                  {words.inWorkspace}: <code>{shorten(conflict.mine)}</code>
-                </p>
-                <p>
-                  {words.padSide}: <code>{shorten(conflict.theirs)}</code>
-                </p>
-                <label>
-                  <input
-                    type="checkbox"
-                    className="sp-check"
-                    checked={props.choices.has(conflict.conflict)}
-                    onChange={() => props.onDecide(conflict.conflict)}
-                  />{' '}
-                  {words.fromPad}
-                </label>
-              </li>
+        <ConflictList
+          conflicts={conflicts}
+          workspaceName={props.workspaceName}
+          choices={props.choices}
+          onChoose={props.onChoose}
+        />
+      )}
+      {deleted.length > 0 && (
+        <section aria-label={words.deletedInPad}>
+          <h3 className={styles.head}>
+            {words.deletedInPad} <span>{words.deletedInPadHint}</span>
+          </h3>
+          <ul className={styles.deleted}>
+            {deleted.slice(0, MOST_DELETED).map(({ id, path }) => (
+              <li key={id}>{path}</li>
             ))}
+            {deleted.length > MOST_DELETED && (
+              <li>{words.andMore(deleted.length - MOST_DELETED)}</li>
+            )}
           </ul>
-          <p className={styles.hint}>{words.bothChangedHint}</p>
         </section>
       )}
       <section aria-label={words.secretsTitle}>
         <h3 className={styles.head}>
           {words.secretsTitle} <span>{words.secretsHint}</span>
         </h3>
-        {dryRun.review.length === 0 ? (
+        {review.length === 0 ? (
           <p className={styles.hint}>{words.noSecrets}</p>
         ) : (
           <ul className={styles.review}>
-            {dryRun.review.map((value) => (
+            {review.map((value) => (
               <li key={value.place} data-warn={value.reason !== 'current' || undefined}>
                 <input
                   type="checkbox"
@@ -97,11 +103,6 @@ export function DryRunView(props: {
 function reasonWords({ reason }: ReviewValue): string {
   if (reason === 'current') return words.currentValue;
   return reason === 'secret' ? words.secret : words.looksSecret;
-}
-
-function shorten(value: JsonValue | undefined): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
 }
 
 /** Enough of a secret to recognise it by, and too little to use it. */

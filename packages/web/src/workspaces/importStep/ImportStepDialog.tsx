@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { errorMessage } from '@scratchpad/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { IconSearch } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { homeOf } from '../../app/documentPath.ts';
 import { showToast } from '../../app/toasts.tsx';
@@ -8,9 +9,12 @@ import { PlainSelect } from '../../ui/PlainSelect.tsx';
 import { useAccounts } from '../accounts.ts';
 import { workspaceWords as words } from '../words.ts';
 import { DryRunView } from './DryRunView.tsx';
-import { runImport } from './runImport.ts';
-import { UnitList } from './UnitList.tsx';
-import { useDryRun, useEnvironmentUses, useSource, useTarget } from './useImportStep.ts';
+import { countActions, type PlannedUnit } from './dryRun.ts';
+import { ImportTree } from './ImportTree.tsx';
+import { type ImportProgress, runImport } from './runImport.ts';
+import { useBases, useDryRun, useSource, useTarget } from './useImportStep.ts';
+import { useSelection } from './useSelection.ts';
+import { VariableUnits } from './VariableUnits.tsx';
 import styles from './importStep.module.css';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -37,49 +41,31 @@ export function ImportStepDialog(props: {
   );
   const source = useSource();
   const target = useTarget(workspace);
-  const [picked, setPicked] = useState<ReadonlySet<string>>(() => new Set(props.chosen));
-  // Environments follow what the chosen collections use until somebody says otherwise.
-  const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(
-    () => new Map(props.chosen.map((id) => [id, true])),
-  );
+  const bases = useBases(source, target);
+  const selection = useSelection(source, bases, props.chosen);
+  const [filter, setFilter] = useState('');
   const [ticked, setTicked] = useState(NOTHING);
   const [choices, setChoices] = useState(NOTHING);
-  const [progress, setProgress] = useState<{ done: number; name: string } | null>(null);
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
   const [error, setError] = useState<string | null>(null);
   const cancel = useRef<AbortController | null>(null);
 
-  const uses = useEnvironmentUses(source, picked);
-  const isChosen = useCallback(
-    (ref: { readonly kind: string; readonly id: string }) =>
-      ref.kind === 'collection'
-        ? picked.has(ref.id)
-        : (decided.get(ref.id) ?? (uses.get(ref.id) ?? 0) > 0),
-    [picked, decided, uses],
-  );
-  const chosen = useMemo(() => source?.units.filter(isChosen) ?? [], [source, isChosen]);
-  const dryRun = useDryRun(source, target, chosen, ticked);
-  const changes = dryRun ? dryRun.counts.add + dryRun.counts.update + choices.size : 0;
+  const dryRun = useDryRun(source, target, bases, selection.chosen, ticked);
+  const changes = dryRun ? countChanges(dryRun, choices) : 0;
+  const needle = filter.trim().toLowerCase();
 
-  const choose = (ref: { readonly kind: string; readonly id: string }) => {
-    if (ref.kind === 'collection') setPicked(toggled(picked, ref.id));
-    else setDecided(new Map(decided).set(ref.id, !isChosen(ref)));
-  };
-  const chooseAll = () => {
-    const ids = source?.units.map(({ id }) => id) ?? [];
-    setPicked(new Set(ids));
-    setDecided(new Map(ids.map((id) => [id, true])));
-  };
   const run = async () => {
     if (!source || !target || !dryRun) return;
     cancel.current = new AbortController();
     setError(null);
-    setProgress({ done: 0, name: '' });
+    setProgress({ done: 0, of: 1, name: '' });
     try {
       const undo = await runImport(target, dryRun, {
+        pad: source.pad,
         padValues: source.values,
         choices,
         signal: cancel.current.signal,
-        onProgress: (done, name) => setProgress({ done, name }),
+        onProgress: setProgress,
       });
       setProgress(null);
       if (!undo) return;
@@ -127,14 +113,32 @@ export function ImportStepDialog(props: {
       ) : (
         <>
           <div className={styles.columns}>
-            <UnitList
-              source={source}
-              isChosen={isChosen}
-              uses={uses}
-              dryRun={dryRun}
-              onChoose={choose}
-              onChooseAll={chooseAll}
-            />
+            <div className={styles.left}>
+              <div className={styles.listHead}>
+                <div className={styles.filter}>
+                  <IconSearch size={14} stroke={2} aria-hidden />
+                  <input
+                    data-autofocus
+                    aria-label={words.filter}
+                    placeholder={words.filter}
+                    value={filter}
+                    onChange={(event) => setFilter(event.target.value)}
+                  />
+                </div>
+                <button type="button" className={styles.show} onClick={selection.tickAll}>
+                  {words.selectAll}
+                </button>
+              </div>
+              {source && source.units.length === 0 && (
+                <p className={styles.hint}>{words.emptyPad}</p>
+              )}
+              {source && (
+                <>
+                  <ImportTree {...{ source, needle, selection, dryRun }} />
+                  <VariableUnits {...{ source, needle, selection, dryRun }} />
+                </>
+              )}
+            </div>
             <div className={styles.right}>
               <div className={styles.target}>
                 <span>{words.target}</span>
@@ -153,16 +157,17 @@ export function ImportStepDialog(props: {
               )}
               <DryRunView
                 dryRun={dryRun}
-                isEmpty={chosen.length === 0}
+                isEmpty={selection.chosen.length === 0}
+                workspaceName={target?.name ?? ''}
                 ticked={ticked}
                 onTick={(place) => setTicked(toggled(ticked, place))}
                 choices={choices}
-                onDecide={(conflict) => setChoices(toggled(choices, conflict))}
+                onChoose={setChoices}
               />
             </div>
           </div>
           <div className={styles.foot}>
-            <span>{words.keepsCopy}</span>
+            <span>{words.keepsCopyUndo}</span>
             <Button variant="default" onClick={close}>
               {words.cancel}
             </Button>
@@ -176,15 +181,24 @@ export function ImportStepDialog(props: {
   );
 }
 
-function Progress(props: {
-  readonly done: number;
-  readonly name: string;
-  readonly onCancel: () => void;
-}) {
-  const percent = Math.round(props.done * 100);
+/** What is added, updated or deleted, and what is taken over although both sides changed it. */
+function countChanges(dryRun: readonly PlannedUnit[], choices: ReadonlySet<string>): number {
+  const { add, update } = countActions(dryRun);
+  const taken = dryRun.flatMap(({ report }) =>
+    (report?.conflicts ?? []).filter(({ conflict }) => choices.has(conflict)),
+  );
+  return add + update + taken.length;
+}
+
+function Progress(props: ImportProgress & { readonly onCancel: () => void }) {
+  const { done, of, name } = props;
+  const percent = Math.round((done / of) * 100);
   return (
     <div className={styles.progress}>
-      <p aria-live="polite">{words.importingStep(props.name)}</p>
+      <p aria-live="polite">
+        {name === '' ? words.importing : words.importingStep(name)}
+        <span>{words.chosenOf(done, of)}</span>
+      </p>
       <div
         className={styles.bar}
         role="progressbar"
@@ -195,9 +209,12 @@ function Progress(props: {
       >
         <span style={{ width: `${percent}%` }} />
       </div>
-      <Button variant="default" onClick={props.onCancel}>
-        {words.cancel}
-      </Button>
+      <div className={styles.progressFoot}>
+        <span>{words.allOrNothing}</span>
+        <Button variant="default" onClick={props.onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
     </div>
   );
 }

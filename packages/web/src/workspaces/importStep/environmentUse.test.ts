@@ -6,6 +6,7 @@ test('counts the nodes that use a variable, wherever it stands', () => {
   const uses = usedVariables({
     kind: 'collection',
     id: 'c',
+    leftOut: [],
     name: 'C',
     nodes: [
       { ...node, id: 'c', entries: [['name', 'C']], texts: [['docs', 'see {{docsUrl}}']] },

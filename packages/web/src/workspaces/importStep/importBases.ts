@@ -5,23 +5,18 @@ import { z } from 'zod';
 import { openLocalDb } from '../../storage/localDb.ts';
 
 const id = z.string().transform((text) => text as NodeId);
-const baseSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('collection'),
-    base: z.object({
-      collection: id,
-      fileId: z.string().nullable(),
-      name: z.string(),
-      hash: z.string(),
-      text: z.string(),
-      ids: z.array(id.nullable()),
-    }),
+const baseSchema = z.object({
+  base: z.object({
+    collection: id,
+    fileId: z.string().nullable(),
+    name: z.string(),
+    hash: z.string(),
+    text: z.string(),
+    ids: z.array(id.nullable()),
   }),
-  z.object({
-    kind: z.literal('environment'),
-    entries: z.array(z.tuple([z.string(), z.json()])),
-  }),
-]);
+  // What was written before parts could be left out has none.
+  leftOut: z.array(z.string()).default([]),
+});
 
 const keyOf = (workspace: string, unit: string) => `importBase:${workspace}:${unit}`;
 const PAD_ID = 'padId';

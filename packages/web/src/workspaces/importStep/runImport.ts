@@ -1,5 +1,5 @@
 /** Carries a dry run out, unit by unit; each is one transaction. */
-import { AppError, deleteItems, type EnvId, type NodeId } from '@scratchpad/core';
+import { AppError, deleteItems, type DocStore, type EnvId, type NodeId } from '@scratchpad/core';
 import {
   applyUnit,
   applyUpdateOf,
@@ -7,13 +7,21 @@ import {
   encodeUnit,
   type Provenance,
   type UnitBase,
+  type UnitPlan,
 } from '@scratchpad/core/workspace';
 import type { CurrentValues } from '../../storage/currentValues.ts';
 import { accounts } from '../accounts.ts';
-import type { DryRun } from './dryRun.ts';
+import { type PlannedUnit, variablesOf } from './dryRun.ts';
 import { readPadId, writeImportBase } from './importBases.ts';
 import { workspaceWords as words } from '../words.ts';
 import { openTarget, type Target } from './target.ts';
+
+/** How many units are done, and which one is next. */
+export interface ImportProgress {
+  readonly done: number;
+  readonly of: number;
+  readonly name: string;
+}
 
 /**
  * Imports. Doing it again after it broke off gives what one run gives. When it is cancelled, what it did is taken back.
@@ -22,21 +30,23 @@ import { openTarget, type Target } from './target.ts';
  */
 export async function runImport(
   target: Target,
-  { units }: DryRun,
+  units: readonly PlannedUnit[],
   options: {
+    readonly pad: DocStore;
     readonly padValues: CurrentValues;
     readonly choices: ReadonlySet<string>;
     readonly signal: AbortSignal;
-    readonly onProgress: (done: number, name: string) => void;
+    /** Told before each unit. */
+    readonly onProgress: (progress: ImportProgress) => void;
   },
 ): Promise<(() => Promise<void>) | null> {
   const user = accounts.serverOf(target.id)?.user.id ?? '';
   const by: Provenance = { padId: await readPadId(), at: Date.now(), by: user };
   const steps = new ImportSteps(target);
 
-  for (const [at, { plan, base }] of units.entries()) {
-    if (plan.action === 'unchanged') continue;
-    options.onProgress(at / units.length, plan.content.name);
+  const changing = units.filter(({ plan }) => plan.action !== 'unchanged');
+  for (const [done, { plan, base }] of changing.entries()) {
+    options.onProgress({ done, of: changing.length, name: plan.content.name });
     await painted();
     if (options.signal.aborted) {
       await steps.undo();
@@ -46,43 +56,35 @@ export async function runImport(
     if (plan.action === 'update') {
       const { choices } = options;
       const update = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
-      steps.updated(unit, base, update.undo);
+      steps.updates.push({ unit, base, undo: update.undo });
       await writeImportBase(target.id, unit, update.base);
     } else {
       applyUnit(target.store, encodeUnit(target.id, plan.content, plan.epoch), by);
-      steps.added(plan.content.kind, plan.root);
+      if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
+      else steps.environments.push(plan.root as EnvId);
       await writeImportBase(target.id, unit, createUnitBase(target.id, plan));
     }
-    copyCurrentValues(options.padValues, target.currentValues, unit, plan.root);
+    copyCurrentValues(plan, options, target);
   }
   return () => steps.undo();
 }
 
 /** What an import has done so far, and the way back: what was added goes to the trash, what was updated is as it was. */
 class ImportSteps {
+  readonly collections: NodeId[] = [];
+  readonly environments: EnvId[] = [];
+  readonly updates: { unit: string; base: UnitBase | null; undo: () => void }[] = [];
   readonly #target: Target;
-  readonly #collections: NodeId[] = [];
-  readonly #environments: EnvId[] = [];
-  readonly #updates: { unit: string; base: UnitBase | null; undo: () => void }[] = [];
 
   constructor(target: Target) {
     this.#target = target;
-  }
-
-  added(kind: 'collection' | 'environment', root: string): void {
-    if (kind === 'collection') this.#collections.push(root as NodeId);
-    else this.#environments.push(root as EnvId);
-  }
-
-  updated(unit: string, base: UnitBase | null, undo: () => void): void {
-    this.#updates.push({ unit, base, undo });
   }
 
   /** @throws AppError `not-found` when something was updated and the workspace has been closed since */
   async undo(): Promise<void> {
     const { id, isOpen } = this.#target;
     if (isOpen()) return this.#undoIn(this.#target);
-    if (this.#updates.length > 0) throw new AppError('not-found', words.undoClosed);
+    if (this.updates.length > 0) throw new AppError('not-found', words.undoClosed);
     const again = await openTarget(id);
     if (!again) throw new AppError('not-found', words.unknownWorkspace);
     try {
@@ -93,24 +95,35 @@ class ImportSteps {
   }
 
   async #undoIn({ id, store }: Target): Promise<void> {
-    if (this.#collections.length + this.#environments.length > 0)
-      deleteItems(store, this.#collections, this.#environments);
-    for (const { unit, base, undo } of this.#updates.toReversed()) {
+    if (this.collections.length + this.environments.length > 0)
+      deleteItems(store, this.collections, this.environments);
+    for (const { unit, base, undo } of this.updates.toReversed()) {
       undo();
       await writeImportBase(id, unit, base);
     }
   }
 }
 
-/** On this device the copy starts with the values that are current here; they go nowhere else. */
+/**
+ * On this device the copy starts with the values that are current here; they go nowhere else. Rows are told by their
+ * keys: what an update adds has ids of its own.
+ */
 function copyCurrentValues(
-  from: CurrentValues,
-  to: CurrentValues,
-  owner: string,
-  copy: string,
+  { content, root }: UnitPlan,
+  from: { readonly pad: DocStore; readonly padValues: CurrentValues },
+  to: Target,
 ): void {
-  const there = to.of(copy);
-  for (const [row, value] of from.of(owner)) if (!there.has(row)) to.set(copy, row, value);
+  const { kind, id } = content;
+  const values = from.padValues.of(id);
+  if (values.size === 0) return;
+  const there = to.currentValues.of(root);
+  const rowOf = new Map(variablesOf(to.store, { kind, id: root }).map((row) => [row.key, row.id]));
+  for (const { id: row, key } of variablesOf(from.pad, { kind, id })) {
+    const value = values.get(row);
+    const copy = rowOf.get(key);
+    if (value !== undefined && copy !== undefined && !there.has(copy))
+      to.currentValues.set(root, copy, value);
+  }
 }
 
 function painted(): Promise<void> {

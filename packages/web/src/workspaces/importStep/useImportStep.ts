@@ -1,9 +1,10 @@
 import type { DocStore } from '@scratchpad/core';
 import { readUnit, type UnitBase, type UnitRef } from '@scratchpad/core/workspace';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { getPad } from '../../app/openDocuments.ts';
+import type { TreeSource } from '../../sidebar/visibleRows.ts';
 import { CurrentValues } from '../../storage/currentValues.ts';
-import { type DryRun, planImport, unitsOf, variablesOf } from './dryRun.ts';
+import { type ChosenUnit, type PlannedUnit, planUnit, unitsOf, variablesOf } from './dryRun.ts';
 import { countUses, usedVariables } from './environmentUse.ts';
 import { readImportBase } from './importBases.ts';
 import { openTarget, type Target } from './target.ts';
@@ -11,6 +12,8 @@ import { openTarget, type Target } from './target.ts';
 /** The pad, read for the import step. */
 export interface Source {
   readonly pad: DocStore;
+  /** Its collections, without what has lost its place. */
+  readonly tree: TreeSource;
   readonly values: CurrentValues;
   readonly units: readonly UnitRef[];
 }
@@ -23,7 +26,12 @@ export function useSource(): Source | null {
       const { store: pad } = await getPad();
       const values = new CurrentValues(() => undefined);
       await values.load();
-      setSource({ pad, values, units: unitsOf(pad) });
+      const { index } = pad;
+      const tree = {
+        tree: { ...index.tree, recovered: [] },
+        node: (id: string) => index.node(id),
+      };
+      setSource({ pad, tree, values, units: unitsOf(pad) });
     })();
   }, []);
   return source;
@@ -50,37 +58,11 @@ export function useTarget(workspace: string | null): Target | null {
   return target;
 }
 
-/** How many of the chosen collections' nodes use each environment. */
-export function useEnvironmentUses(
-  source: Source | null,
-  chosen: ReadonlySet<string>,
-): ReadonlyMap<string, number> {
-  return useMemo(() => {
-    if (!source) return new Map();
-    const uses = source.units
-      .filter(({ kind, id }) => kind === 'collection' && chosen.has(id))
-      .flatMap((ref) => usedVariables(readUnit(source.pad, ref).content));
-    return new Map(
-      source.units
-        .filter(({ kind }) => kind === 'environment')
-        .map((ref) => [
-          ref.id,
-          countUses(
-            uses,
-            variablesOf(source.pad, ref).map(({ key }) => key),
-          ),
-        ]),
-    );
-  }, [source, chosen]);
-}
-
-/** The dry run of what is chosen; null until pad, workspace and what was imported last are there. */
-export function useDryRun(
+/** What was imported last into a workspace, by unit; null until it is read. */
+export function useBases(
   source: Source | null,
   target: Target | null,
-  chosen: readonly UnitRef[],
-  ticked: ReadonlySet<string>,
-): DryRun | null {
+): ReadonlyMap<string, UnitBase | null> | null {
   const [read, setRead] = useState<{
     readonly workspace: string;
     readonly bases: ReadonlyMap<string, UnitBase | null>;
@@ -91,10 +73,101 @@ export function useDryRun(
       source.units.map(async ({ id }) => [id, await readImportBase(target.id, id)] as const),
     ).then((entries) => setRead({ workspace: target.id, bases: new Map(entries) }));
   }, [source, target]);
-  const bases = read !== null && read.workspace === target?.id ? read.bases : null;
+  return read !== null && read.workspace === target?.id ? read.bases : null;
+}
+
+/** How many of the chosen nodes use each environment, and the globals. */
+export function useVariableUses(
+  source: Source | null,
+  chosen: readonly ChosenUnit[],
+): ReadonlyMap<string, number> {
   return useMemo(() => {
-    if (!source || !target || !bases) return null;
-    const { pad, values: padValues } = source;
-    return planImport({ pad, padValues, workspace: target, chosen, bases, ticked });
+    if (!source) return new Map();
+    const { pad } = source;
+    const uses = chosen.flatMap(({ ref, leftOut }) =>
+      usedVariables(readUnit(pad, ref, { leftOut }).content),
+    );
+    return new Map(
+      source.units
+        .filter(({ kind }) => kind !== 'collection')
+        .map((ref) => [
+          ref.id,
+          countUses(
+            uses,
+            variablesOf(pad, ref).map(({ key }) => key),
+          ),
+        ]),
+    );
+  }, [source, chosen]);
+}
+
+interface Planned {
+  readonly unit: ChosenUnit;
+  readonly base: UnitBase | null;
+  readonly ticked: ReadonlySet<string>;
+  readonly result: PlannedUnit;
+}
+
+/**
+ * The dry run of what is chosen; null until pad, workspace and what was imported last are there, and while what is
+ * chosen is being planned. A unit that stays as it was chosen is planned once.
+ */
+export function useDryRun(
+  source: Source | null,
+  target: Target | null,
+  bases: ReadonlyMap<string, UnitBase | null> | null,
+  chosen: readonly ChosenUnit[],
+  ticked: ReadonlySet<string>,
+): readonly PlannedUnit[] | null {
+  const known = useRef<{ target: Target | null; planned: Map<string, Planned> }>({
+    target: null,
+    planned: new Map(),
+  });
+  const [done, setDone] = useState<{
+    readonly chosen: readonly ChosenUnit[];
+    readonly ticked: ReadonlySet<string>;
+    readonly target: Target;
+    readonly units: readonly PlannedUnit[];
+  } | null>(null);
+  useEffect(() => {
+    if (!source || !target || !bases) return;
+    let isStopped = false;
+    void (async () => {
+      if (known.current.target !== target) known.current = { target, planned: new Map() };
+      const { planned } = known.current;
+      const units: PlannedUnit[] = [];
+      for (const unit of chosen) {
+        const { ref } = unit;
+        const base = bases.get(ref.id) ?? null;
+        const before = planned.get(ref.id);
+        if (before?.unit === unit && before.base === base && hasSameTicks(before, ticked)) {
+          units.push(before.result);
+          continue;
+        }
+        // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the page answers between them
+        await nextTask();
+        if (isStopped) return;
+        const { pad, values: padValues } = source;
+        const result = planUnit({ pad, padValues, workspace: target, unit, base, ticked });
+        planned.set(ref.id, { unit, base, ticked, result });
+        units.push(result);
+      }
+      if (!isStopped) setDone({ chosen, ticked, target, units });
+    })();
+    return () => {
+      isStopped = true;
+    };
   }, [source, target, bases, chosen, ticked]);
+  const isNow = done?.chosen === chosen && done.ticked === ticked && done.target === target;
+  return isNow ? done.units : null;
+}
+
+function hasSameTicks(before: Planned, ticked: ReadonlySet<string>): boolean {
+  return before.result.review.every(({ place }) => before.ticked.has(place) === ticked.has(place));
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }

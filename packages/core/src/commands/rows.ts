@@ -32,6 +32,12 @@ export function getRows(store: DocStore, owner: RowOwner): readonly PlacedRow[] 
   return at ? readRows(at.map, at.prefix) : [];
 }
 
+/** One row; undefined when it is gone. */
+export function getRow(store: DocStore, owner: RowOwner, id: RowId): PlacedRow | undefined {
+  const at = resolveOwner(store, owner);
+  return at && tupleToRow(id, at.map.get(at.prefix + id));
+}
+
 /** Adds rows at `index` (default: last); returns their ids. Pasting many lines is one call and one undo step. */
 export function addRows(
   store: DocStore,

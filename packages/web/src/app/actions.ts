@@ -2,6 +2,7 @@
 import { createEnvs, createNode, type DocStore, DRAFTS, type NodeId } from '@scratchpad/core';
 import { useMemo } from 'react';
 import { toggleConsole } from '../console/consolePanel.ts';
+import { openFind } from '../find/openFind.ts';
 import { closeTabsAndDrafts } from './closeTabs.ts';
 import { getLiveTabs } from './liveTabs.ts';
 import { useDocStore } from './docHooks.ts';
@@ -71,6 +72,8 @@ function focusRegion(step: 1 | -1): void {
 function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
   return {
     palette: () => setOverlay({ kind: 'palette' }),
+    find: () => openFind(),
+    ...(store.readOnlyReason === null && { replace: () => openFind({ replace: true }) }),
     newRequest: () => newRequest(store),
     newSocket: () => newSocket(store),
     newCollection: () => void newCollection(store),

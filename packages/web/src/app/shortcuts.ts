@@ -15,6 +15,8 @@ export interface Shortcut {
 
 export const SHORTCUTS = [
   { id: 'palette', label: 'Search or run a command', group: 'General', keys: ['Mod+K'] },
+  { id: 'find', label: 'Find in everything', group: 'General', keys: ['Mod+Shift+F'] },
+  { id: 'replace', label: 'Replace in everything', group: 'General', keys: ['Mod+Shift+H'] },
   { id: 'newRequest', label: 'New request', group: 'General', keys: ['Alt+N'] },
   { id: 'newSocket', label: 'New WebSocket request', group: 'General', keys: ['Alt+Shift+S'] },
   { id: 'newCollection', label: 'New collection', group: 'General', keys: ['Alt+Shift+N'] },

@@ -13,7 +13,7 @@ import { readUiState, writeUiState } from './uiState.ts';
 export type TabTarget =
   | { readonly kind: 'request' | 'collection' | 'folder' | 'example' | 'run'; readonly id: NodeId }
   | { readonly kind: 'environment'; readonly id: EnvId }
-  | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' | 'runner' };
+  | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' | 'runner' | 'find' };
 
 /** An open tab. A preview is replaced by the next thing that is looked at. */
 export interface Tab {
@@ -22,7 +22,7 @@ export interface Tab {
 }
 
 const KINDS_WITH_ID = ['request', 'collection', 'folder', 'example', 'run', 'environment'] as const;
-const KINDS_ALONE = ['globals', 'history', 'trash', 'settings', 'runner'] as const;
+const KINDS_ALONE = ['globals', 'history', 'trash', 'settings', 'runner', 'find'] as const;
 const MAX_CLOSED = 20;
 
 const tabsSchema = z.array(z.object({ path: z.string(), preview: z.boolean() }));

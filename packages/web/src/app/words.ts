@@ -20,6 +20,7 @@ export const appWords = {
   history: 'History',
   trash: 'Trash',
   runner: 'Runner',
+  find: 'Find and replace',
   runName: (name: string) => `Run: ${name}`,
   globals: 'Globals',
   saved: 'Saved on this device',

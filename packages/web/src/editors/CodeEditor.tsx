@@ -7,6 +7,7 @@ import { createPortal } from 'react-dom';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { useDocStore } from '../app/docHooks.ts';
 import { useLink } from '../app/linkContext.ts';
+import { revealed, useWanted } from '../app/reveal.ts';
 import { baseExtensions } from './baseExtensions.ts';
 import { type Language, loadLanguage } from './languages.ts';
 import { useScopesHere } from './scopesContext.ts';
@@ -151,6 +152,21 @@ export function CodeEditor(props: CodeEditorProps) {
     view.current?.dispatch({ effects: parts.variables.reconfigure(extension) });
     // oxlint-disable-next-line react/exhaustive-deps -- `identity` holds them
   }, [...identity, follow, variables, scopes]);
+
+  const wanted = useWanted(
+    (place) => place.kind === 'text' && place.node === node && place.text === name,
+  );
+  useEffect(() => {
+    if (!wanted || !view.current) return;
+    const { length } = view.current.state.doc;
+    view.current.dispatch({
+      selection: { anchor: Math.min(wanted.from, length), head: Math.min(wanted.to, length) },
+      effects: EditorView.scrollIntoView(Math.min(wanted.from, length), { y: 'center' }),
+    });
+    view.current.focus();
+    revealed();
+    // oxlint-disable-next-line react/exhaustive-deps -- `identity` holds them
+  }, [...identity, follow, wanted]);
 
   useImperativeHandle(props.handle, () => ({
     openSearch: () => {

@@ -15,6 +15,7 @@ import { HEADER_NAMES } from './headerNames.ts';
 import { KeyValueRow, type TableKind } from './KeyValueRow.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
+import { useRevealRow } from './useRevealRow.ts';
 import { useRowDrag } from './useRowDrag.ts';
 import { sameRow, useRows } from './useRows.ts';
 import { editorWords as words } from './words.ts';
@@ -40,6 +41,8 @@ const NEW_ROW: Row = {
   description: '',
   extra: {},
 };
+
+const COLUMNS = { key: 'key', value: 'value', description: 'description' } as const;
 
 const Line = memo(KeyValueRow, (a, b) => {
   const { row: rowA, ...restA } = a;
@@ -75,6 +78,8 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
     [store],
   );
   const { drag, start } = useRowDrag(body, move);
+
+  useRevealRow(owner, body, COLUMNS);
 
   const { became } = ghost;
   const change = useCallback(

@@ -1,6 +1,7 @@
 import type { NodeId } from '@scratchpad/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useIsReadOnly, useText } from '../app/docHooks.ts';
+import { useWanted } from '../app/reveal.ts';
 import { useServices } from '../app/services.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { loadImages } from './loadImages.ts';
@@ -13,6 +14,10 @@ export function MarkdownEditor({ id }: { readonly id: NodeId }) {
   const text = useText(id, 'docs');
   const readOnly = useIsReadOnly();
   const [wantsEdit, setEditing] = useState(text === '');
+  const isWanted =
+    useWanted((place) => place.kind === 'text' && place.node === id && place.text === 'docs') !==
+    null;
+  if (isWanted && !wantsEdit) setEditing(true);
   const editing = wantsEdit && !readOnly;
   return (
     <div className={styles.root}>

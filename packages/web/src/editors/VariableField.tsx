@@ -3,12 +3,15 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   useCallback,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import { findVariables } from '@scratchpad/core';
+import type { FindPlace } from '@scratchpad/core/find';
 import { useIsReadOnly } from '../app/docHooks.ts';
+import { revealed, selectIn, useWanted } from '../app/reveal.ts';
 import { caretAnchor } from './caretAnchor.ts';
 import { type Anchor, CompletionList, optionId } from './CompletionList.tsx';
 import { useScopesHere } from './scopesContext.ts';
@@ -37,11 +40,15 @@ export interface VariableFieldProps {
   readonly invalid?: boolean;
   /** What the whole value may be completed to, such as names of headers. */
   readonly suggestions?: readonly Suggestion[] | undefined;
+  /** Whether a place of the document is this field; `offset` is where it begins in the field. */
+  readonly placeOffset?: (place: FindPlace) => number | null;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onPaste?: ((event: ClipboardEvent<HTMLInputElement>) => void) | undefined;
   readonly onFocus?: () => void;
   readonly onBlur?: (event: FocusEvent<HTMLInputElement>) => void;
 }
+
+const nowhere = () => null;
 
 /**
  * One line of text with `{{variables}}`: a plain input, so that typing, undo, selection and input methods are the
@@ -56,6 +63,14 @@ export function VariableField(props: VariableFieldProps) {
   const mirror = useRef<HTMLDivElement>(null);
   const completion = useCompletion({ scopes, words: props.suggestions, onChange: props.onChange });
   const hover = useVariableHover(mirror);
+  const { placeOffset = nowhere } = props;
+  const wanted = useWanted((place) => placeOffset(place) !== null);
+  const wantedOffset = wanted === null ? null : placeOffset(wanted.place);
+  useEffect(() => {
+    if (!wanted || wantedOffset === null || !input.current) return;
+    selectIn(input.current, wanted.from + wantedOffset, wanted.to + wantedOffset);
+    revealed();
+  }, [wanted, wantedOffset]);
   const hasVariables = !props.masked && props.value.includes('{{');
 
   const syncScroll = useCallback(() => {

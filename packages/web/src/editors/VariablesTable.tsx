@@ -18,6 +18,7 @@ import { ScopesContext } from './scopesContext.ts';
 import { LocalVariables } from './LocalVariables.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
+import { useRevealRow } from './useRevealRow.ts';
 import { useRowDrag } from './useRowDrag.ts';
 import { sameRow, useRows } from './useRows.ts';
 import { VariableRow } from './VariableRow.tsx';
@@ -32,6 +33,9 @@ const NEW_ROW: Row = {
   description: '',
   extra: {},
 };
+
+/** Descriptions of variables are kept and not shown; a search leads to the row. */
+const COLUMNS = { key: 'name', value: 'initial', description: 'name' } as const;
 
 const Line = memo(VariableRow, (a, b) => {
   const { row: rowA, ...restA } = a;
@@ -94,6 +98,7 @@ export function VariablesTable(props: {
     [store],
   );
   const { drag, start } = useRowDrag(body, move);
+  useRevealRow(owner, body, COLUMNS);
   const { became } = ghost;
   const change = useCallback(
     (row: Row, patch: Partial<RowInput>) => {

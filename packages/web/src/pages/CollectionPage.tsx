@@ -46,6 +46,7 @@ export function CollectionPage({ id }: { readonly id: NodeId }) {
             label={pageWords.name}
             placeholder={pageWords.name}
             value={content.name}
+            isPlace={(place) => place.kind === 'field' && place.node === id}
             onChange={(name) => renameNode(store, id, name || content.name)}
           />
           <span className={styles.space} />

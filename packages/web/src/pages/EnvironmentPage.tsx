@@ -30,6 +30,7 @@ export function EnvironmentPage({ id }: { readonly id: EnvId }) {
         label={pageWords.name}
         placeholder={pageWords.name}
         value={env.name}
+        isPlace={(place) => place.kind === 'envName' && place.env === id}
         onChange={(name) => renameEnv(store, id, name || env.name)}
       />
       <span className={styles.space} />

@@ -59,6 +59,7 @@ export function TitleRow(props: {
         label={words.name}
         placeholder={words.untitled}
         value={node.name}
+        isPlace={(place) => place.kind === 'field' && place.field === 'name' && place.node === id}
         onChange={(name) => renameNode(store, id, name)}
       />
       <span className={styles.spring} />

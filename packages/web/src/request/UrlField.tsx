@@ -25,6 +25,11 @@ export function UrlField(props: {
       label={words.url}
       placeholder={words.urlHint}
       value={typed ?? joined}
+      placeOffset={(place) => {
+        if (place.kind !== 'field' || place.node !== props.id) return null;
+        if (place.field === 'fragment') return joined.length - (content.fragment?.length ?? 0);
+        return place.field === 'baseUrl' ? 0 : null;
+      }}
       onFocus={() => setTyped(null)}
       onBlur={() => setTyped(null)}
       onChange={(value) => {

@@ -48,6 +48,7 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
           label={words.exampleName}
           placeholder={words.example}
           value={content.name}
+          isPlace={(place) => place.kind === 'field' && place.node === id}
           onChange={(name) => renameNode(store, id, name)}
         />
       </div>

@@ -31,6 +31,10 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../pages/SettingsPage.tsx')).SettingsPage,
 }));
 
+const FindPage = lazy(async () => ({
+  default: (await import('../find/FindPage.tsx')).FindPage,
+}));
+
 const RunPage = lazy(async () => ({
   default: (await import('../runner/RunPage.tsx')).RunPage,
 }));
@@ -80,6 +84,8 @@ function LivePage({ target }: { readonly target: TabTarget }) {
       return <SettingsPage />;
     case 'run':
       return <RunPage key={target.id} id={target.id} />;
+    case 'find':
+      return <FindPage />;
     case 'runner':
       return <RunsPage />;
   }

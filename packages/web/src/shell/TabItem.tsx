@@ -6,6 +6,7 @@ import {
   IconFolder,
   IconHistory,
   IconPlayerPlay,
+  IconSearch,
   IconSettings,
   IconTrash,
   IconWorld,
@@ -54,6 +55,8 @@ export function TabIcon({ target }: { readonly target: TabTarget }) {
       return <IconHistory {...ICON} />;
     case 'trash':
       return <IconTrash {...ICON} />;
+    case 'find':
+      return <IconSearch {...ICON} />;
     case 'settings':
       return <IconSettings {...ICON} />;
     case 'run':

@@ -10,6 +10,7 @@ import {
   IconPlugConnected,
   IconPlayerPlay,
   IconPlus,
+  IconSearch,
   IconTrash,
 } from '@tabler/icons-react';
 import type { NodeId, NodeKind } from '@scratchpad/core';
@@ -18,6 +19,7 @@ import { useIsReadOnly } from '../app/docHooks.ts';
 import { useDocumentId } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
+import { openFind } from '../find/openFind.ts';
 import { openTab } from '../app/tabs.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useAccounts } from '../workspaces/accounts.ts';
@@ -97,6 +99,14 @@ export function TreeMenu(props: {
             onClick={elsewhere(() => actions.open(id, true))}
           >
             {words.open}
+          </Menu.Item>
+        )}
+        {single && isContainer && (
+          <Menu.Item
+            leftSection={<IconSearch {...icon} />}
+            onClick={elsewhere(() => openFind({ within: id }))}
+          >
+            {words.findIn}
           </Menu.Item>
         )}
         {single && isContainer && !isReadOnly && (

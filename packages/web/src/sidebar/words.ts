@@ -30,6 +30,7 @@ export const sidebarWords = {
   importInto: 'Import into workspace',
   copyToPad: 'Copy to Scratch Pad',
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
+  findIn: 'Find in it',
   run: 'Run',
   addRequest: 'Add request',
   addSocket: 'Add WebSocket request',

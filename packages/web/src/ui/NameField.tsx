@@ -1,6 +1,10 @@
-import { useRef, useState } from 'react';
+import type { FindPlace } from '@scratchpad/core/find';
+import { useEffect, useRef, useState } from 'react';
 import { useIsReadOnly } from '../app/docHooks.ts';
+import { revealed, selectIn, useWanted } from '../app/reveal.ts';
 import styles from './nameField.module.css';
+
+const isNowhere = () => false;
 
 /** A name as text that can be edited in place. Enter or leaving it takes the change over, Escape takes it back. */
 export function NameField(props: {
@@ -9,13 +13,24 @@ export function NameField(props: {
   readonly value: string;
   /** `title` for the heading of a page. */
   readonly size?: 'title';
+  /** Whether a place of the document is this name, so that a search can lead here. */
+  readonly isPlace?: (place: FindPlace) => boolean;
   readonly onChange: (name: string) => void;
 }) {
   const readOnly = useIsReadOnly();
   const [typed, setTyped] = useState<string | null>(null);
   const abandoned = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { isPlace = isNowhere } = props;
+  const wanted = useWanted(isPlace);
+  useEffect(() => {
+    if (!wanted || !input.current) return;
+    selectIn(input.current, wanted.from, wanted.to);
+    revealed();
+  }, [wanted]);
   return (
     <input
+      ref={input}
       className={styles.name}
       data-size={props.size}
       aria-label={props.label}

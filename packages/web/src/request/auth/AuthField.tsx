@@ -94,11 +94,13 @@ export function AuthField(props: {
 }
 
 function TextField(props: {
+  readonly id: NodeId;
+  readonly type: string;
   readonly field: AuthFormField;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
-  const { field, value } = props;
+  const { id, type, field, value } = props;
   const [shown, setShown] = useState(false);
   // A variable is no secret: its name is shown, its value is masked where that is asked for.
   const isSecret = field.kind === 'secret' && value !== '' && !value.includes('{{');
@@ -112,6 +114,14 @@ function TextField(props: {
           placeholder={field.placeholder}
           value={value}
           masked={isSecret && !shown}
+          placeOffset={(place) =>
+            place.kind === 'auth' &&
+            place.node === id &&
+            place.type === type &&
+            place.name === field.name
+              ? 0
+              : null
+          }
           onChange={props.onChange}
         />
         {isSecret && (

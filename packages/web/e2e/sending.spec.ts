@@ -1,18 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { fillField } from './steps.ts';
-
-async function openDraft(page: Page, method: string, url: string): Promise<void> {
-  await page.keyboard.press('Alt+n');
-  const field = page.getByRole('combobox', { name: 'Method' });
-  await field.fill(method);
-  await field.press('Enter');
-  await fillField(page.getByRole('textbox', { name: 'Request URL' }), url);
-}
-
-const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).click();
-const responseOf = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Response', exact: true });
+import { fillField, openDraft, responseOf, send } from './steps.ts';
 
 test('nothing listens: the words say so, and that nothing left the machine', async ({
   app: page,

@@ -123,3 +123,22 @@ export async function readOpenTree(page: Page): Promise<string[]> {
       return names;
   }
 }
+
+/** Makes a request that belongs to no collection, with the keyboard. */
+export async function openDraft(page: Page, method: string, url: string): Promise<void> {
+  await page.keyboard.press('Alt+n');
+  const field = page.getByRole('combobox', { name: 'Method' });
+  await field.fill(method);
+  await field.press('Enter');
+  await fillField(page.getByRole('textbox', { name: 'Request URL' }), url);
+}
+
+/** Presses Send. */
+export async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** What came of the request that is shown. */
+export function responseOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Response', exact: true });
+}

@@ -1,4 +1,6 @@
 /** The run engine: collections with their scripts, for the page and the terminal alike. Load this entry lazily. */
+export { accessToDomains } from './cookieAccess.ts';
+export type { CookieAccess } from './cookieAccess.ts';
 export { cookiesToJar, fromTough } from './cookieStore.ts';
 export type { StopSignal } from './hostGlobals.ts';
 export { runCollection } from './runCollection.ts';

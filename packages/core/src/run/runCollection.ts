@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { RequestSettings } from '../request/requestSettings.ts';
 import type { WireCookie } from '../wire/wireCookie.ts';
 import { uuidv4 } from 'lib0/random';
+import type { CookieAccess } from './cookieAccess.ts';
 import { CookieStore } from './cookieStore.ts';
 import { EventQueue } from './eventQueue.ts';
 import { createStop, wait, type StopSignal } from './hostGlobals.ts';
@@ -36,6 +37,8 @@ export interface RunOptions extends Partial<BailRules> {
   /** Requests in place of those of the collection, in the order they are to run: the page lets people reorder them. */
   readonly arrange?: (items: readonly RunItem[]) => readonly RunItem[];
   readonly cookies?: readonly WireCookie[];
+  /** The domains whose cookies scripts may use by `pm.cookies.jar()`; all when left out. */
+  readonly cookieAccess?: CookieAccess;
   /** Settings that hold where a request has none of its own. */
   readonly settings?: RequestSettings;
   /** Before each request. */
@@ -95,6 +98,7 @@ async function run(
     scripts,
     transport: options.transport,
     cookies: new CookieStore(options.cookies),
+    cookieAccess: options.cookieAccess ?? (() => true),
     signal,
     scriptTimeoutMs: options.scriptTimeoutMs ?? 0,
     variables: new RunScopes({ globals, environment, collectionVariables }),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
+import { checkCookieAccess } from './cookieAccess.ts';
 import { cursorToJson, type RunCursor, type Visualization } from './runEvents.ts';
 import type { RunItem } from './runItems.ts';
 import type { RunState } from './runState.ts';
@@ -96,7 +97,10 @@ export async function runScripts(
         onSkipRequest: () => (isSkipped = true),
         onSendRequest: (asked) => sendFromScript(state, at, asked),
         onCookies: (method, args) =>
-          new Promise((resolve) => resolve(state.cookies.call(method, args))),
+          new Promise((resolve) => {
+            checkCookieAccess(state.cookieAccess, method, args);
+            resolve(state.cookies.call(method, args));
+          }),
       },
     );
     // The error that a script ends with comes both ways.

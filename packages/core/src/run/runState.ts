@@ -1,6 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { resolveText, type Scopes } from '../variables/scopes.ts';
 import type { StopSignal } from './hostGlobals.ts';
+import type { CookieAccess } from './cookieAccess.ts';
 import type { CookieStore } from './cookieStore.ts';
 import type { RunEvent, RunVariables } from './runEvents.ts';
 import type { RunTransport } from './runExchange.ts';
@@ -24,6 +25,7 @@ export interface RunState extends BailRules {
   readonly scripts: ScriptContext;
   readonly transport: RunTransport;
   readonly cookies: CookieStore;
+  readonly cookieAccess: CookieAccess;
   readonly signal: StopSignal;
   readonly scriptTimeoutMs: number;
   readonly variables: RunScopes;

@@ -6,6 +6,7 @@ import { openFind } from '../find/openFind.ts';
 import { closeTabsAndDrafts } from './closeTabs.ts';
 import { getLiveTabs } from './liveTabs.ts';
 import { useDocStore } from './docHooks.ts';
+import { openSettings } from './openSettings.ts';
 import { setOverlay } from './overlays.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
 import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
@@ -82,6 +83,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     shortcuts: () => setOverlay({ kind: 'shortcuts' }),
     toggleSidebar,
     console: toggleConsole,
+    cookies: () => openSettings('cookies'),
     runner: () => openTab({ kind: 'runner' }, { keep: true }),
     nextPane: () => focusRegion(1),
     previousPane: () => focusRegion(-1),

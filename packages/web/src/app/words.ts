@@ -21,6 +21,7 @@ export const appWords = {
   trash: 'Trash',
   runner: 'Runner',
   find: 'Find and replace',
+  cookies: 'Cookies',
   runName: (name: string) => `Run: ${name}`,
   globals: 'Globals',
   saved: 'Saved on this device',

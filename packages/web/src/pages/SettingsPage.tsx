@@ -1,6 +1,7 @@
 import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
 import { innerPath, pathPrefix } from '../app/documentPath.ts';
 import { appWords } from '../app/words.ts';
+import { CookiesSection } from '../cookies/CookiesSection.tsx';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
@@ -9,7 +10,7 @@ import { settingsWords } from './settings/words.ts';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './settings/settings.module.css';
 
-const SECTIONS = ['appearance', 'scripts', 'data', 'shortcuts', 'about'] as const;
+const SECTIONS = ['appearance', 'scripts', 'cookies', 'data', 'shortcuts', 'about'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 /** The settings; each section has its own address. */
@@ -37,6 +38,7 @@ export function SettingsPage() {
         <h2 className={styles.heading}>{settingsWords.sections[section]}</h2>
         {section === 'appearance' && <AppearanceSection />}
         {section === 'scripts' && <ScriptsSection />}
+        {section === 'cookies' && <CookiesSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}
         {section === 'about' && <AboutSection />}

@@ -1,10 +1,11 @@
 /** The run of a collection or folder: what runs, and what came of it last. It goes on while other tabs are looked at. */
 import { errorMessage, type JsonObject, type NodeId } from '@scratchpad/core';
-import { readRunTree, runCollection, RunSummary } from '@scratchpad/core/run';
+import { accessToDomains, readRunTree, runCollection, RunSummary } from '@scratchpad/core/run';
 import { useSyncExternalStore } from 'react';
 import { pathPrefix } from '../app/documentPath.ts';
 import { showToast } from '../app/toasts.tsx';
 import { logRunEvent } from '../console/logRunEvent.ts';
+import { readScriptDomains } from '../cookies/scriptDomains.ts';
 import { freshenTokens } from '../oauth2/fetchToken.ts';
 import { withToken } from '../oauth2/tokens.ts';
 import { cookieChanges } from '../scripts/cookieChanges.ts';
@@ -152,6 +153,8 @@ class RunSession {
         delayMs: config.delayMs,
         stopOnFailure: config.stopOnFailure,
         cookies: jar,
+        // A run that begins without cookies and leaves none has none to protect.
+        ...(config.usesCookies && { cookieAccess: accessToDomains(readScriptDomains()) }),
         scriptTimeoutMs: readScriptTimeout(),
         signal: stop.signal,
       });

@@ -1,8 +1,9 @@
 /** The way of a request that has scripts: the run engine takes it along, as it does in a run of many. */
 import { AppError, inheritAuth, type NodeId, readSpecTree } from '@scratchpad/core';
-import { readRunTree, runCollection, type RunEvent } from '@scratchpad/core/run';
+import { accessToDomains, readRunTree, runCollection, type RunEvent } from '@scratchpad/core/run';
 import type { SendRequestInput, WireCookie } from '@scratchpad/core/wire';
 import { logRunEvent } from '../console/logRunEvent.ts';
+import { readScriptDomains } from '../cookies/scriptDomains.ts';
 import { freshenToken } from '../oauth2/fetchToken.ts';
 import { withToken } from '../oauth2/tokens.ts';
 import { applyCookies, readCookies } from '../send/cookieJar.ts';
@@ -94,6 +95,7 @@ export async function sendWithScripts(
       }),
       ...initialVariables(origins),
       cookies: jar,
+      cookieAccess: accessToDomains(readScriptDomains()),
       needsPrerequest: true,
       scriptTimeoutMs: readScriptTimeout(),
       signal: AbortSignal.any([signal, stop.signal]),

@@ -3,7 +3,7 @@ import { errorMessage } from '@scratchpad/core';
 import { type FormEvent, useState } from 'react';
 import { useServices } from '../app/services.ts';
 import { showToast } from '../app/toasts.tsx';
-import { Field } from '../workspaces/Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import styles from '../workspaces/dialogs.module.css';
 import { askForCode, confirmCode, DEFAULT_AGENT_URL, parseAgentUrl } from './agentPairing.ts';
 import { sendWords } from './words.ts';

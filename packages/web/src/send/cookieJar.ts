@@ -10,8 +10,22 @@ import { openLocalDb } from '../storage/localDb.ts';
 
 const KEY = 'cookieJar';
 const jarSchema = z.array(wireCookieSchema).catch([]);
+const listeners = new Set<() => void>();
+const channel = new BroadcastChannel('scratchpad-cookies');
+channel.onmessage = () => tellListeners();
 
-function nameOf(cookie: WireCookieKey): string {
+function tellListeners(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Calls the listener after each change to the jar, in this tab or another. Returns how to stop that. */
+export function onCookiesChanged(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What tells a cookie from the others of the jar, as one text. */
+export function keyOfCookie(cookie: WireCookieKey): string {
   return `${cookie.domain}\n${cookie.path}\n${cookie.name}`;
 }
 
@@ -34,9 +48,13 @@ export async function applyCookies(
 ): Promise<void> {
   const db = await openLocalDb();
   const tx = db.transaction('values', 'readwrite');
-  const jar = new Map(parseJar(await tx.store.get(KEY)).map((cookie) => [nameOf(cookie), cookie]));
-  for (const cookie of event.removed) jar.delete(nameOf(cookie));
-  for (const cookie of event.changed) jar.set(nameOf(cookie), cookie);
+  const jar = new Map(
+    parseJar(await tx.store.get(KEY)).map((cookie) => [keyOfCookie(cookie), cookie]),
+  );
+  for (const cookie of event.removed) jar.delete(keyOfCookie(cookie));
+  for (const cookie of event.changed) jar.set(keyOfCookie(cookie), cookie);
   await tx.store.put([...jar.values()], KEY);
   await tx.done;
+  tellListeners();
+  channel.postMessage(null);
 }

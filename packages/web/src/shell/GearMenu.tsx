@@ -7,7 +7,8 @@ import {
   IconSettings,
 } from '@tabler/icons-react';
 import { navigate } from 'wouter/use-browser-location';
-import { homeOf, pathPrefix, useDocumentId } from '../app/documentPath.ts';
+import { homeOf, useDocumentId } from '../app/documentPath.ts';
+import { openSettings } from '../app/openSettings.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { openTab } from '../app/tabs.ts';
@@ -53,10 +54,7 @@ export function GearMenu() {
         </Menu.Item>
         <Menu.Item
           leftSection={<IconInfoCircle size={16} stroke={1.75} />}
-          onClick={() => {
-            openTab({ kind: 'settings' }, { keep: true });
-            navigate(`${pathPrefix()}/settings/about`);
-          }}
+          onClick={() => openSettings('about')}
         >
           {appWords.about}
         </Menu.Item>

@@ -4,6 +4,7 @@ import {
   IconBraces,
   IconCheck,
   IconChevronDown,
+  IconCookie,
   IconLoader2,
   IconPlayerPlay,
   IconSettings,
@@ -12,8 +13,10 @@ import { type EnvId, errorMessage } from '@scratchpad/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useEnvContent, useEnvironments, useTopic } from '../app/docHooks.ts';
+import { openSettings } from '../app/openSettings.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { useSaveState, useServices } from '../app/services.ts';
+import { keysOf } from '../app/shortcuts.ts';
 import { setSidebar } from '../app/sidebarState.ts';
 import { openTab } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
@@ -43,6 +46,15 @@ export function StatusBar({ ready }: { readonly ready: boolean }) {
           {ready && (
             <>
               <EnvironmentPicker />
+              <button
+                type="button"
+                className={styles.statusItem}
+                title={keysOf('cookies')}
+                onClick={() => openSettings('cookies')}
+              >
+                <IconCookie size={14} stroke={2} aria-hidden />
+                <span>{appWords.cookies}</span>
+              </button>
               <ConsoleButton className={styles.statusItem} />
               <button
                 type="button"

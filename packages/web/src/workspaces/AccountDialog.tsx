@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { showToast } from '../app/toasts.tsx';
 import { accounts } from './accounts.ts';
 import { explainError } from './explainError.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { serverName } from './serverAddress.ts';
 import type { ServerApi } from './serverApi.ts';
 import { useSubmit } from './useSubmit.ts';

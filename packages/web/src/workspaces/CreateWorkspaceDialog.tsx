@@ -4,7 +4,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { homeOf } from '../app/documentPath.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { accounts, useAccounts } from './accounts.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { serverName } from './serverAddress.ts';
 import { useSubmit } from './useSubmit.ts';
 import { workspaceWords as words } from './words.ts';

@@ -5,7 +5,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { homeOf } from '../app/documentPath.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { accounts, useAccounts } from './accounts.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { parseServerLink, type ServerLink, serverName } from './serverAddress.ts';
 import { useSubmit } from './useSubmit.ts';
 import { workspaceWords as words } from './words.ts';

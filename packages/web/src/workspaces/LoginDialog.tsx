@@ -5,7 +5,7 @@ import { useLink } from '../app/linkContext.ts';
 import { setOverlay } from '../app/overlays.ts';
 import { useServices } from '../app/services.ts';
 import { accounts, useAccounts } from './accounts.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { serverName, toServerUrl } from './serverAddress.ts';
 import { ServerError } from './serverApi.ts';
 import { useSubmit } from './useSubmit.ts';

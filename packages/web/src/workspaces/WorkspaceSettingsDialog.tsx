@@ -5,7 +5,7 @@ import { homeOf } from '../app/documentPath.ts';
 import { whenClosed } from '../app/openDocuments.ts';
 import { showToast } from '../app/toasts.tsx';
 import { accounts } from './accounts.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { useSubmit } from './useSubmit.ts';
 import { workspaceWords as words } from './words.ts';
 import styles from './dialogs.module.css';

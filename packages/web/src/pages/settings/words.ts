@@ -3,6 +3,7 @@ export const settingsWords = {
   sections: {
     appearance: 'Appearance',
     scripts: 'Scripts',
+    cookies: 'Cookies',
     data: 'Data',
     shortcuts: 'Shortcuts',
     about: 'About',

@@ -1,14 +1,15 @@
 import { IconAlertTriangle, IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState } from 'react';
-import { IconButton } from '../ui/IconButton.tsx';
-import styles from './dialogs.module.css';
+import { type ClipboardEventHandler, useEffect, useId, useRef, useState } from 'react';
+import { IconButton } from './IconButton.tsx';
+import styles from './field.module.css';
 
-/** A labelled field of a dialog; what is wrong with it stands below it, and it takes the keyboard back. */
+/** A labelled field; what is wrong with it stands below it, and it takes the keyboard back. */
 export function Field(props: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'datetime-local';
+  readonly onPaste?: ClipboardEventHandler<HTMLInputElement>;
   readonly autoComplete?: string;
   readonly placeholder?: string;
   readonly hint?: string;
@@ -47,6 +48,7 @@ export function Field(props: {
           aria-describedby={note === undefined ? undefined : `${id}-note`}
           data-autofocus={props.first || undefined}
           onChange={(event) => props.onChange(event.target.value)}
+          onPaste={props.onPaste}
         />
         {isPassword && (
           <IconButton

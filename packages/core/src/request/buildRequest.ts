@@ -19,7 +19,8 @@ export interface RequestSource {
   readonly texts: BodyTexts;
   /** The authorization that holds, inheritance followed; see `inheritAuth`. */
   readonly auth: Auth;
-  readonly scopes: Scopes;
+  /** The variables in reach; `'keep'` leaves each as it is written, which is for reading and not for sending. */
+  readonly scopes: Scopes | 'keep';
   /** The caller's name for the sending. */
   readonly id: string;
   /** Separates the parts of form data; a random one when left out. */
@@ -72,6 +73,7 @@ export function buildRequest(source: RequestSource): BuiltRequest {
   const url = buildUrl(content, resolve, {
     encode: !readSetting(content.settings, 'disableUrlEncoding'),
     extra: auth.params,
+    keepVariables: source.scopes === 'keep',
   });
   const planned = prunesBody(content)
     ? { plan: null, notes: prunedNote(content) }

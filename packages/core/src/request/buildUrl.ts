@@ -20,6 +20,8 @@ export function buildUrl(
     readonly encode: boolean;
     readonly extra?: readonly ParamInput[];
     readonly defaultScheme?: string;
+    /** Encodes around `{{variables}}`, and expects the scheme of a URL that begins with one in its value. */
+    readonly keepVariables?: boolean;
   },
 ): string {
   const values = new Map(source.pathVariables.map((row) => [row.key, row]));
@@ -31,9 +33,12 @@ export function buildUrl(
   });
   // A base URL out of a variable may bring its own query, which then stands before the table's.
   const base = splitUrl(resolve(filled).trim());
-  const withScheme = SCHEME.test(base.baseUrl)
+  const hasScheme =
+    SCHEME.test(base.baseUrl) || (options.keepVariables && base.baseUrl.startsWith('{{'));
+  const withScheme = hasScheme
     ? base.baseUrl
     : `${options.defaultScheme ?? 'http'}://${base.baseUrl}`;
+  const around = options.keepVariables ? aroundVariables : (encode: Encode) => encode;
   const rows = [...source.params.filter((row) => row.enabled), ...(options.extra ?? [])].map(
     (row) => ({
       enabled: true,
@@ -41,12 +46,12 @@ export function buildUrl(
       value: row.value === null ? null : resolve(rowText(row)),
     }),
   );
-  const path = options.encode ? encodeBase(withScheme) : withScheme;
+  const path = options.encode ? encodeBase(withScheme, around(encodePath)) : withScheme;
   const query = options.encode
     ? rows.map((row) => ({
         ...row,
-        key: encodeQueryKey(row.key),
-        value: row.value === null ? null : encodeQueryValue(row.value),
+        key: around(encodeQueryKey)(row.key),
+        value: row.value === null ? null : around(encodeQueryValue)(row.value),
       }))
     : rows;
   const own =
@@ -63,10 +68,21 @@ export function buildUrl(
 /** A parameter that stands in no table. */
 export type ParamInput = Pick<Row, 'key' | 'value'>;
 
-function encodeBase(url: string): string {
-  const start = url.indexOf('://') + 3;
-  const slash = url.indexOf('/', start);
-  return slash < 0 ? url : url.slice(0, slash) + encodePath(url.slice(slash));
+type Encode = (text: string) => string;
+
+/** Encodes what stands between the variables of a text. */
+function aroundVariables(encode: Encode): Encode {
+  return (text) =>
+    text
+      .split(/(\{\{[^{}]*\}\})/)
+      .map((part, at) => (at % 2 === 0 ? encode(part) : part))
+      .join('');
+}
+
+function encodeBase(url: string, encode: Encode): string {
+  const scheme = url.indexOf('://');
+  const slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+  return slash < 0 ? url : url.slice(0, slash) + encode(url.slice(slash));
 }
 
 /** A query that came out of a variable as a whole: its `&` and `=` separate. */

@@ -1,7 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { frameHeadersPlugin } from './vitePlugins/frameHeaders.ts';
+
+/** A module of ours in place of one of Node. */
+function standIn(name: string): string {
+  return fileURLToPath(new URL(`standIns/${name}.ts`, import.meta.url));
+}
 
 export default defineConfig({
   plugins: [
@@ -26,6 +32,14 @@ export default defineConfig({
       },
     }),
   ],
+  resolve: {
+    // The code generators are written for Node and use a little of it; the rest of what they bring is never called.
+    alias: {
+      path: standIn('path'),
+      url: standIn('url'),
+      'iconv-lite': standIn('iconvLite'),
+    },
+  },
   worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 1500 },
 });

@@ -40,7 +40,7 @@ export class ApiServer {
             'set-cookie': 'session=s1; Path=/',
           });
           response.end(gzipSync(text));
-        } else if (pathname === '/echo') {
+        } else if (pathname === '/echo' || pathname.startsWith('/echo/')) {
           response.writeHead(200, { 'content-type': 'application/json' });
           response.end(
             JSON.stringify({

@@ -11,6 +11,9 @@ import { setOverlay } from './overlays.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
 import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
 import { toggleSidebar } from './sidebarState.ts';
+import { toggleSnippets } from '../snippets/snippetState.ts';
+import { showToast } from './toasts.tsx';
+import { appWords } from './words.ts';
 
 /** Something a person can do. */
 export interface Action {
@@ -70,6 +73,14 @@ function focusRegion(step: 1 | -1): void {
   (target ?? next)?.focus();
 }
 
+/** Shows or hides the code beside the open request. */
+function toggleCode({ index }: DocStore): void {
+  const target = parsePath(location.pathname);
+  const isHttp = target?.kind === 'request' && index.node(target.id)?.kind === 'http';
+  if (isHttp) toggleSnippets();
+  else showToast({ message: appWords.noCode });
+}
+
 function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
   return {
     palette: () => setOverlay({ kind: 'palette' }),
@@ -84,6 +95,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     toggleSidebar,
     console: toggleConsole,
     cookies: () => openSettings('cookies'),
+    code: () => toggleCode(store),
     runner: () => openTab({ kind: 'runner' }, { keep: true }),
     nextPane: () => focusRegion(1),
     previousPane: () => focusRegion(-1),

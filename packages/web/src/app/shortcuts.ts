@@ -33,6 +33,12 @@ export const SHORTCUTS = [
   { id: 'previousPane', label: 'Part of the window before', group: 'General', keys: ['Shift+F6'] },
   { id: 'send', label: 'Send the request', group: 'Request', keys: ['Mod+Enter'], local: true },
   { id: 'save', label: 'Save to a collection', group: 'Request', keys: ['Mod+S'], local: true },
+  {
+    id: 'code',
+    label: 'Show or hide the code of the request',
+    group: 'Request',
+    keys: ['Alt+Shift+C'],
+  },
   { id: 'closeTab', label: 'Close the tab', group: 'Tabs', keys: ['Alt+W'] },
   { id: 'reopenTab', label: 'Reopen the closed tab', group: 'Tabs', keys: ['Alt+Shift+T'] },
   { id: 'nextTab', label: 'Next tab', group: 'Tabs', keys: ['Alt+PageDown', 'Mod+PageDown'] },

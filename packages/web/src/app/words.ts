@@ -53,6 +53,7 @@ export const appWords = {
   untitled: 'Untitled request',
   toggleSidebar: 'Show or hide the sidebar',
   resizeSidebar: 'Width of the sidebar',
+  noCode: 'Open an HTTP request to see its code.',
   skip: 'Skip to the main area',
   quarantined: (rows: number) =>
     `${rows} damaged ${rows === 1 ? 'record' : 'records'} on this device could not be read and ${rows === 1 ? 'was' : 'were'} put aside. Everything else was loaded.`,

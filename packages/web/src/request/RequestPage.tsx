@@ -17,6 +17,7 @@ import { headOf, responseHeader } from '../send/outcome.ts';
 import { responses, useResponseState } from '../send/responseStore.ts';
 import { useScopes } from '../send/scopes.ts';
 import { sendHttp } from '../send/sendHttp.ts';
+import { useSnippetState } from '../snippets/snippetState.ts';
 import { RequestLine } from './RequestLine.tsx';
 import { RequestTabs } from './RequestTabs.tsx';
 import { type SplitLayout, SplitPane } from './SplitPane.tsx';
@@ -24,6 +25,8 @@ import { TitleRow } from './TitleRow.tsx';
 import { requestWords as words } from './words.ts';
 import styles from './requestPage.module.css';
 
+/** Code stands beside a request that is at least so wide, and over it otherwise. */
+const CODE_FROM_PX = 840;
 /** Panes lie side by side by themselves from this width on, and only where each gets its least. */
 const SIDE_FROM_PX = 1400;
 const SIDE_LEAST_PX = 840;
@@ -31,6 +34,10 @@ const layoutSchema = z.enum(['stacked', 'side']).nullable();
 
 const SocketPage = lazy(async () => ({
   default: (await import('../socket/SocketPage.tsx')).SocketPage,
+}));
+
+const SnippetPanel = lazy(async () => ({
+  default: (await import('../snippets/SnippetPanel.tsx')).SnippetPanel,
 }));
 
 /** An answer does not depend on what is typed above it. */
@@ -70,6 +77,9 @@ function HttpPage({ id, content }: { readonly id: NodeId; readonly content: Http
     null,
   );
   const [problem, setProblem] = useState<string | null>(null);
+  const { ref: page, width: pageWidth } = useElementSize<HTMLDivElement>();
+  const { open: showsCode } = useSnippetState();
+  const isCodeOver = showsCode && pageWidth < CODE_FROM_PX;
   const canSide = width >= SIDE_LEAST_PX;
   const layout: SplitLayout = !canSide
     ? 'stacked'
@@ -105,34 +115,47 @@ function HttpPage({ id, content }: { readonly id: NodeId; readonly content: Http
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- typing anywhere in it keeps its tab
-    <div ref={ref} className={styles.page} onInput={() => keepTab(pathOf({ kind: 'request', id }))}>
+    <div
+      ref={page}
+      className={styles.page}
+      onInput={() => keepTab(pathOf({ kind: 'request', id }))}
+    >
       <TitleRow id={id} layout={layout} onLayout={canSide ? setChosen : null} />
-      <RequestLine
-        id={id}
-        content={content}
-        sending={progress !== null}
-        onSend={() => sendNow()}
-        onSendAndDownload={() => void sendAndDownload()}
-        onCancel={() => responses.cancel(id)}
-        onCurl={(failed) => {
-          setProblem(failed);
-          if (failed === null)
-            showToast({
-              message: words.curlRead,
-              action: { label: words.undo, onClick: () => void store.undo.undo() },
-            });
-        }}
-      />
-      {problem !== null && (
-        <p role="alert" className={styles.problem}>
-          {problem}
-        </p>
-      )}
-      <SplitPane
-        layout={layout}
-        first={<RequestTabs id={id} content={content} />}
-        second={<Answer id={id} onSend={sendNow} />}
-      />
+      <div className={styles.body}>
+        <div ref={ref} className={styles.main} inert={isCodeOver}>
+          <RequestLine
+            id={id}
+            content={content}
+            sending={progress !== null}
+            onSend={() => sendNow()}
+            onSendAndDownload={() => void sendAndDownload()}
+            onCancel={() => responses.cancel(id)}
+            onCurl={(failed) => {
+              setProblem(failed);
+              if (failed === null)
+                showToast({
+                  message: words.curlRead,
+                  action: { label: words.undo, onClick: () => void store.undo.undo() },
+                });
+            }}
+          />
+          {problem !== null && (
+            <p role="alert" className={styles.problem}>
+              {problem}
+            </p>
+          )}
+          <SplitPane
+            layout={layout}
+            first={<RequestTabs id={id} content={content} />}
+            second={<Answer id={id} onSend={sendNow} />}
+          />
+        </div>
+        {showsCode && (
+          <Suspense>
+            <SnippetPanel id={id} isOver={isCodeOver} />
+          </Suspense>
+        )}
+      </div>
     </div>
   );
 }

@@ -14,11 +14,15 @@ import {
   IconLayoutColumns,
   IconLayoutRows,
   IconLock,
+  IconTerminal,
   IconTrash,
 } from '@tabler/icons-react';
+import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useNodeSummary, useTree } from '../app/docHooks.ts';
+import { useServices } from '../app/services.ts';
 import { openTab, targetOfNode } from '../app/tabs.ts';
 import { showToast } from '../app/toasts.tsx';
+import { toggleSnippets, useSnippetState } from '../snippets/snippetState.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { copyAsCurl } from './copyAsCurl.ts';
 import { NameField } from '../ui/NameField.tsx';
@@ -40,6 +44,10 @@ export function TitleRow(props: {
   const { places } = useTree();
   const { readOnlyReason } = store;
   const isDraft = places.get(id) === DRAFTS;
+  const isHttp = node?.kind === 'http';
+  const services = useServices();
+  const [env] = useActiveEnvironment();
+  const { open: showsCode } = useSnippetState();
   if (!node) return null;
   const remove = () => {
     const { batch } = deleteItems(store, [id]);
@@ -72,8 +80,8 @@ export function TitleRow(props: {
         </Tooltip>
       )}
       {isDraft && readOnlyReason === null && <SaveMenu id={id} />}
-      {store.index.node(id)?.kind === 'http' && (
-        <IconButton label={words.copyCurl} onClick={() => void copyAsCurl(store, id)}>
+      {isHttp && (
+        <IconButton label={words.code} pressed={showsCode} onClick={toggleSnippets}>
           <IconCode size={16} stroke={1.75} aria-hidden />
         </IconButton>
       )}
@@ -89,7 +97,7 @@ export function TitleRow(props: {
           )}
         </IconButton>
       )}
-      {readOnlyReason === null && (
+      {(isHttp || readOnlyReason === null) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <button type="button" className={styles.more} aria-label={words.more}>
@@ -97,18 +105,30 @@ export function TitleRow(props: {
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />}
-              onClick={duplicate}
-            >
-              {words.duplicate}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
-              onClick={remove}
-            >
-              {words.delete}
-            </Menu.Item>
+            {isHttp && (
+              <Menu.Item
+                leftSection={<IconTerminal size={16} stroke={1.75} aria-hidden />}
+                onClick={() => void copyAsCurl({ store, services, env }, id)}
+              >
+                {words.copyCurl}
+              </Menu.Item>
+            )}
+            {readOnlyReason === null && (
+              <>
+                <Menu.Item
+                  leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />}
+                  onClick={duplicate}
+                >
+                  {words.duplicate}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+                  onClick={remove}
+                >
+                  {words.delete}
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -23,6 +23,7 @@ export const requestWords = {
   delete: 'Delete',
   deleted: (name: string) => `Deleted ${name}`,
   undo: 'Undo',
+  code: 'Code',
   copyCurl: 'Copy as cURL',
   copiedCurl: 'Copied as cURL',
   sideBySide: 'Side by side',

@@ -11,13 +11,12 @@ import {
   readSpecTree,
   type Scopes,
 } from '@scratchpad/core';
-import type { Services } from '../app/services.ts';
 import { showToast } from '../app/toasts.tsx';
-import { withToken } from '../oauth2/tokens.ts';
 import { assembleBody } from './assembleBody.ts';
 import { chooseTransport } from './chooseTransport.ts';
 import { applyCookies, readCookies } from './cookieJar.ts';
 import { finishSending } from './finishSending.ts';
+import { sourceFor, type SourceContext } from './requestSource.ts';
 import { responses } from './responseStore.ts';
 import type { SendContext } from './sendContext.ts';
 import { readScopes } from './scopes.ts';
@@ -69,7 +68,7 @@ export async function sendHttp(
 }
 
 /** Whether a request, or anything above it, has scripts to run. */
-function hasScripts(store: DocStore, id: NodeId): boolean {
+export function hasScripts(store: DocStore, id: NodeId): boolean {
   return [...store.index.ancestors(id), id].some(
     (node) =>
       store.textContent(node, 'preRequest').trim() !== '' ||
@@ -81,28 +80,16 @@ function hasScripts(store: DocStore, id: NodeId): boolean {
 
 /** Builds the request as it would be sent now; undefined when it is gone. */
 export function buildFor(
-  context: Pick<SendContext, 'store'> & { readonly services?: Pick<Services, 'currentValues'> },
+  context: SourceContext,
   id: NodeId,
   scopes: Scopes,
 ): BuiltRequest | undefined {
-  const { store, services } = context;
-  const content = store.index.content(id);
-  if (content?.kind !== 'http') return undefined;
-  return buildRequest({
-    content,
-    texts: {
-      body: store.textContent(id, 'body'),
-      graphqlQuery: store.textContent(id, 'graphqlQuery'),
-      graphqlVariables: store.textContent(id, 'graphqlVariables'),
-    },
-    auth: withToken(services?.currentValues, inheritAuth(store.index, id)),
-    scopes,
-    id: crypto.randomUUID(),
-  });
+  const source = sourceFor(context, id, scopes);
+  return source && buildRequest(source);
 }
 
 /** Signs a request if its authorization wants that; the code for it is loaded then. */
-async function sign(id: NodeId, built: BuiltRequest): Promise<BuiltRequest> {
+export async function sign(id: NodeId, built: BuiltRequest): Promise<BuiltRequest> {
   if (!built.signing) return built;
   const { signRequest } = await import('@scratchpad/core/auth');
   return signRequest(built, async (plan) => {

@@ -99,6 +99,16 @@ test('two people, two collections, one script: offline edits merge, and what is 
     await expect(page.getByTitle(`${other} has this open`)).toHaveCount(2);
   await his.press('Control+End');
   await expect(hers.locator('.cm-ySelectionInfo')).toHaveText('Jonas');
+  // How far a change has come: to this device, to the server, and to who is there.
+  await his.press('Control+End');
+  await jonas.keyboard.type(' ');
+  await jonas.keyboard.press('Backspace');
+  await expectReached(jonas);
+  await jonas.getByRole('button', { name: 'Up to date' }).click();
+  await expect(jonas.getByText('Received by 1 of 1')).toBeVisible();
+  await expect(jonas.getByText('has your changes')).toBeVisible();
+  await expectAccessible(jonas);
+  await jonas.keyboard.press('Escape');
   await expectOfflineReady(jonas);
   await jonas.context().setOffline(true);
   await expect(jonas.getByRole('button', { name: /^Offline/ })).toBeVisible();

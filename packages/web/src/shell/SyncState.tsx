@@ -19,7 +19,7 @@ import styles from './syncState.module.css';
 
 const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
-/** How far one's changes have come: saved here, reached the server. Words in the bar, the steps below it. */
+/** How far one's changes have come: saved here, reached the server, received by who is here. Words in the bar, the steps below it. */
 export function SyncState() {
   const state = useConnectionState();
   const link = useLink();
@@ -30,6 +30,8 @@ export function SyncState() {
   const isConnected = state.status === 'connected';
   const hasReached = isConnected && state.unsent === 0;
   const isSaved = save.status === 'saved';
+  const known = peers.filter(({ isReceived }) => isReceived !== null);
+  const received = known.filter(({ isReceived }) => isReceived).length;
   const detail = hasReached
     ? words.reachedAll(server)
     : isConnected
@@ -63,15 +65,28 @@ export function SyncState() {
           <Step done={hasReached} title={words.reached}>
             {detail}
           </Step>
+          {known.length > 0 && (
+            <Step
+              done={hasReached && received === known.length}
+              title={words.receivedBy(received, known.length)}
+            >
+              {words.receivedHint}
+            </Step>
+          )}
         </ol>
         {peers.length > 0 && (
           <>
             <p className={styles.head}>{words.here}</p>
             <ul className={styles.people}>
-              {peers.map(({ id, name, places }) => (
+              {peers.map(({ id, name, places, isReceived }) => (
                 <li key={id}>
                   <Avatar id={id} name={name} /> {name}
                   <PlaceOf ids={places} />
+                  {isReceived !== null && (
+                    <span className={styles.received} data-done={isReceived || undefined}>
+                      {isReceived ? words.hasChanges : words.lacksChanges}
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -22,6 +22,8 @@ export interface Peer {
   readonly name: string;
   /** Ids of what they look at: nodes and environments. */
   readonly places: readonly string[];
+  /** Whether what was changed here has arrived there; null when that client does not say. */
+  readonly isReceived: boolean | null;
 }
 
 /** See {@link ConnectionState}. */

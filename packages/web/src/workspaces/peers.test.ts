@@ -19,8 +19,8 @@ test('each person stands once, with all that they have open, and oneself not at 
   ]);
   const peers = readPeers(awareness, '0');
   expect(peers).toEqual([
-    { id: '1', name: 'Jonas', places: ['a', 'b'] },
-    { id: '2', name: 'Mina', places: ['a'] },
+    { id: '1', name: 'Jonas', places: ['a', 'b'], isReceived: null },
+    { id: '2', name: 'Mina', places: ['a'], isReceived: null },
   ]);
   const byPlace = peersByPlace(peers);
   expect(byPlace.get('a')?.map(({ name }) => name)).toEqual(['Jonas', 'Mina']);
@@ -36,6 +36,26 @@ test('what others say of themselves is read with care', () => {
     { user: user('3', 'Lea'), place: { toString: 'no' } },
     {},
   ]);
-  expect(readPeers(awareness, '0')).toEqual([{ id: '3', name: 'Lea', places: [] }]);
+  expect(readPeers(awareness, '0')).toEqual([
+    { id: '3', name: 'Lea', places: [], isReceived: null },
+  ]);
+  awareness.destroy();
+});
+
+test('a person has received something when one of their tabs has', () => {
+  const awareness = roomOf([
+    { user: user('1', 'Jonas'), got: true },
+    { user: user('1', 'Jonas'), got: false },
+    { user: user('2', 'Mina'), got: false },
+    { user: user('3', 'Lea') },
+  ]);
+  const received = (state: unknown) => (state as { got?: boolean }).got;
+  expect(
+    readPeers(awareness, '0', received).map(({ name, isReceived }) => [name, isReceived]),
+  ).toEqual([
+    ['Jonas', true],
+    ['Lea', null],
+    ['Mina', false],
+  ]);
   awareness.destroy();
 });

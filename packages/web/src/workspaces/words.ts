@@ -109,6 +109,10 @@ export const workspaceWords = {
     count === 0
       ? `${server} doesn't answer. Nothing waits to be sent.`
       : `${server} doesn't answer. ${changes(count)} will be sent when it does.`,
+  receivedBy: (count: number, of: number) => `Received by ${count} of ${of}`,
+  receivedHint: 'Of those who are here now. Others get it when they come.',
+  hasChanges: 'has your changes',
+  lacksChanges: 'not yet',
   here: 'Here now',
   openAt: (names: string) => `${names} ${names.includes(',') ? 'have' : 'has'} this open`,
   looksAt: (place: string) => `in ${place}`,

@@ -11,6 +11,7 @@ import { accounts } from './accounts.ts';
 import type { ConnectionState, Peer, WorkspaceLink } from './connectionState.ts';
 import { Cursors } from './cursors.ts';
 import { peersByPlace, readPeers } from './peers.ts';
+import { Receipts } from './receipts.ts';
 import { ServerError } from './serverApi.ts';
 import { workspaceWords } from './words.ts';
 import { EMPTY_UPDATE, UnsentChanges } from './unsentChanges.ts';
@@ -34,6 +35,7 @@ export class WorkspaceConnection implements WorkspaceLink {
   #peers: readonly Peer[] = [];
   #peersByPlace: ReadonlyMap<string, readonly Peer[]> = new Map();
   readonly cursors: Cursors;
+  readonly #receipts: Receipts;
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,18 +68,19 @@ export class WorkspaceConnection implements WorkspaceLink {
       if (!isSynced) return;
       this.#attempts = 0;
       this.#set({ status: 'connected', reason: null });
+      this.#receipts.serverChanged();
     });
-    this.#provider.awareness.on('change', () => {
-      const peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '');
-      // A caret that moves changes no list.
-      if (equalityDeep(peers, this.#peers)) return;
-      this.#peers = peers;
-      this.#peersByPlace = peersByPlace(peers);
-      this.#publish();
-    });
+    const { awareness } = this.#provider;
+    this.#receipts = new Receipts(
+      awareness,
+      () => ({ isSynced: this.#provider.synced, hasAll: this.#unsent.count === 0 }),
+      this.#readPeers,
+    );
+    if (unsent > 0) this.#receipts.changed();
+    awareness.on('change', this.#readPeers);
     const user = this.#user();
-    this.cursors = new Cursors(this.#provider.awareness, user?.id ?? '');
-    if (user) this.#provider.awareness.setLocalStateField('user', { id: user.id, name: user.name });
+    this.cursors = new Cursors(awareness, user?.id ?? '');
+    if (user) awareness.setLocalStateField('user', { id: user.id, name: user.name });
     doc.on('update', this.#onUpdate);
     window.addEventListener('online', this.retry);
     window.addEventListener('offline', this.#onOffline);
@@ -123,6 +126,7 @@ export class WorkspaceConnection implements WorkspaceLink {
     window.removeEventListener('online', this.retry);
     window.removeEventListener('offline', this.#onOffline);
     this.#provider.doc.off('update', this.#onUpdate);
+    this.#receipts.destroy();
     this.#provider.destroy();
     if (accounts.serverOf(this.id)) await accounts.setCopy(this.id, this.#unsent.count);
   }
@@ -187,7 +191,20 @@ export class WorkspaceConnection implements WorkspaceLink {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this.#provider || origin === TAB || origin === STORAGE) return;
     this.#unsent.add(update);
+    this.#receipts.changed();
+    this.#readPeers();
     this.#noteUnsent();
+  };
+
+  readonly #readPeers = (): void => {
+    const peers = readPeers(this.#provider.awareness, this.#user()?.id ?? '', (state) =>
+      this.#receipts.hasReceived(state),
+    );
+    // A caret that moves changes no list.
+    if (equalityDeep(peers, this.#peers)) return;
+    this.#peers = peers;
+    this.#peersByPlace = peersByPlace(peers);
+    this.#publish();
   };
 
   /** The provider's own handling, watched: what the server asks for, and what it says is on its disk. */
@@ -227,6 +244,7 @@ export class WorkspaceConnection implements WorkspaceLink {
   #noteUnsent(): void {
     const { count } = this.#unsent;
     if (count === this.#state.unsent) return;
+    if (count === 0) this.#receipts.serverChanged();
     const isFirst = this.#state.unsent === 0;
     this.#set({ unsent: count });
     clearTimeout(this.#noteTimer);

@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { WorkspaceServer } from '../packages/web/e2e/serverProcess.ts';
+import { chooseInWorkspaces, createWorkspace, setUp } from '../packages/web/e2e/workspaceSteps.ts';
 import { initialScripts } from '../scripts/checks/webChecks.ts';
 import { findBrowser } from '../scripts/lib/findBrowser.ts';
 import { WEB_DIST } from '../scripts/lib/paths.ts';
@@ -297,6 +299,49 @@ async function measureRun(browser: Browser, url: string, requests: number): Prom
   ];
 }
 
+/** The import step, of one collection of `requests` requests, into a new workspace of a real server. */
+async function measureImportStep(
+  browser: Browser,
+  url: string,
+  requests: number,
+): Promise<Figure[]> {
+  const server = new WorkspaceServer();
+  await server.start({ ALLOWED_ORIGINS: url });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  try {
+    await page.goto(url);
+    await page.getByText('Saved on this device').waitFor();
+    await importText(page, 'large.json', createLargeFile(requests));
+    await settle(page, 'any');
+    await setUp(page, url, server);
+    await createWorkspace(page, 'Large');
+    await chooseInWorkspaces(page, 'Import into workspace');
+    const importing = page.getByRole('dialog', { name: 'Import into workspace' });
+    const plan = await longestTaskMs(page, async () => {
+      await importing.getByRole('button', { name: 'Select all' }).click();
+      await importing.getByRole('button', { name: /^Import \d/ }).waitFor();
+    });
+    const from = performance.now();
+    let took = 0;
+    const write = await longestTaskMs(page, async () => {
+      await importing.getByRole('button', { name: /^Import \d/ }).click();
+      await importing.waitFor({ state: 'hidden', timeout: 120_000 });
+      took = performance.now() - from;
+    });
+    const of = `import step of one collection of ${requests.toLocaleString('en')}`;
+    return [
+      { what: `${of}: click to done`, value: ms(took), budget: '2 s' },
+      { what: `${of}: longest task of its dry run`, value: ms(plan), budget: '100 ms' },
+      { what: `${of}: longest task of writing it`, value: ms(write), budget: '100 ms' },
+    ];
+  } finally {
+    await context.close();
+    await server.destroy();
+  }
+}
+
 const html = readFileSync(`${WEB_DIST}/index.html`, 'utf8');
 const initial = initialScripts(html).reduce(
   (sum, path) => sum + gzipSync(readFileSync(`${WEB_DIST}/${path}`)).length,
@@ -317,6 +362,7 @@ try {
     ...(await measure(browser, agent.url, 2000)),
     ...(await measure(browser, agent.url, 10_000)),
     ...(await measureRun(browser, agent.url, 2000)),
+    ...(await measureImportStep(browser, agent.url, 10_000)),
   ]);
 } finally {
   await browser.close();

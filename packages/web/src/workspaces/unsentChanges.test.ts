@@ -2,12 +2,19 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EMPTY_UPDATE, UnsentChanges } from './unsentChanges.ts';
 
-function edits(): { doc: Y.Doc; made: Uint8Array[] } {
+interface Edit {
+  readonly update: Uint8Array;
+  readonly transaction: Y.Transaction;
+}
+
+function edits(): { doc: Y.Doc; made: Edit[] } {
   const doc = new Y.Doc();
-  const made: Uint8Array[] = [];
-  doc.on('update', (update: Uint8Array) => made.push(update));
+  const made: Edit[] = [];
+  doc.on('update', (update, _, __, transaction) => made.push({ update, transaction }));
   return { doc, made };
 }
+
+const at = (made: readonly Edit[], i: number) => made[i] as Edit;
 
 test('a change has reached the server when its echo comes, alone or merged with others', () => {
   const { doc, made } = edits();
@@ -17,12 +24,14 @@ test('a change has reached the server when its echo comes, alone or merged with 
   doc.getMap('m').set('b', 2);
   doc.getMap('m').set('c', 3);
   other.doc.getMap('m').set('x', 1);
-  for (const update of made) unsent.add(update);
-  unsent.received(other.made[0] as Uint8Array);
+  for (const { transaction } of made) unsent.add(transaction);
+  unsent.received(at(other.made, 0).update);
   expect(unsent.count).toBe(3);
-  unsent.received(made[0] as Uint8Array);
+  unsent.received(at(made, 0).update);
   expect(unsent.count).toBe(2);
-  unsent.received(Y.mergeUpdates([other.made[0], made[1], made[2]] as Uint8Array[]));
+  unsent.received(
+    Y.mergeUpdates([at(other.made, 0), at(made, 1), at(made, 2)].map(({ update }) => update)),
+  );
   expect(unsent.count).toBe(0);
 });
 
@@ -32,11 +41,11 @@ test('a deletion waits for an echo that holds it', () => {
   doc.getText('t').insert(0, 'abc');
   doc.getText('t').delete(1, 1);
   doc.getText('t').insert(0, 'x');
-  for (const update of made) unsent.add(update);
-  unsent.received(made[0] as Uint8Array);
-  unsent.received(made[2] as Uint8Array);
+  for (const { transaction } of made) unsent.add(transaction);
+  unsent.received(at(made, 0).update);
+  unsent.received(at(made, 2).update);
   expect(unsent.count).toBe(1);
-  unsent.received(made[1] as Uint8Array);
+  unsent.received(at(made, 1).update);
   expect(unsent.count).toBe(0);
 });
 
@@ -44,13 +53,13 @@ test('what was made offline or in an earlier session is there after the handshak
   const { doc, made } = edits();
   const unsent = new UnsentChanges(4);
   doc.getMap('m').set('a', 1);
-  unsent.add(made[0] as Uint8Array);
+  unsent.add(at(made, 0).transaction);
   expect(unsent.count).toBe(5);
   unsent.received(EMPTY_UPDATE);
   expect(unsent.count).toBe(1);
   unsent.sentAll();
   doc.getMap('m').set('b', 1);
-  unsent.add(made[1] as Uint8Array);
+  unsent.add(at(made, 1).transaction);
   unsent.received(EMPTY_UPDATE);
   expect(unsent.count).toBe(1);
 });

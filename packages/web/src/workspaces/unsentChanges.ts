@@ -33,13 +33,12 @@ export class UnsentChanges {
     return this.#earlier + this.#changes.length;
   }
 
-  /** A change was made here. */
-  add(update: Uint8Array): void {
-    this.#changes.push({
-      until: Y.parseUpdateMeta(update).to,
-      deletions: deletionsOf(update),
-      inHandshake: false,
-    });
+  /** A change was made here. What it holds is read from its transaction: decoding a large import once more takes long. */
+  add({ beforeState, afterState, deleteSet }: Y.Transaction): void {
+    const until = new Map(
+      [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0)),
+    );
+    this.#changes.push({ until, deletions: deletionsIn(deleteSet), inHandshake: false });
   }
 
   /** Everything that the server lacks was just sent, and an empty update behind it. */
@@ -58,7 +57,8 @@ export class UnsentChanges {
     for (const [client, clock] of Y.parseUpdateMeta(update).to) {
       this.#serverClocks.set(client, Math.max(clock, this.#serverClocks.get(client) ?? 0));
     }
-    const known = deletionsOf(update);
+    const hasDeletions = this.#changes.some(({ deletions }) => deletions.length > 0);
+    const known = hasDeletions ? deletionsIn(Y.decodeUpdate(update).ds) : [];
     this.#changes = this.#changes.filter((change) => {
       change.deletions = change.deletions.filter(
         (deletion) => !known.some((range) => covers(range, deletion)),
@@ -78,12 +78,10 @@ function isEmpty(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
-function deletionsOf(update: Uint8Array): Deletion[] {
-  const deletions: Deletion[] = [];
-  for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
-    for (const { clock, len } of ranges) deletions.push({ client, clock, length: len });
-  }
-  return deletions;
+function deletionsIn(set: Y.Transaction['deleteSet']): Deletion[] {
+  return [...set.clients].flatMap(([client, ranges]) =>
+    ranges.map(({ clock, len }) => ({ client, clock, length: len })),
+  );
 }
 
 function covers(range: Deletion, part: Deletion): boolean {

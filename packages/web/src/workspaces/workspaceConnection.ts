@@ -188,9 +188,14 @@ export class WorkspaceConnection implements WorkspaceLink {
     this.#provider.disconnect();
   };
 
-  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+  readonly #onUpdate = (
+    _: Uint8Array,
+    origin: unknown,
+    __: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
     if (origin === this.#provider || origin === TAB || origin === STORAGE) return;
-    this.#unsent.add(update);
+    this.#unsent.add(transaction);
     this.#receipts.changed();
     this.#readPeers();
     this.#noteUnsent();

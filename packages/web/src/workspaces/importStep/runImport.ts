@@ -3,8 +3,6 @@ import { AppError, deleteItems, type DocStore, type EnvId, type NodeId } from '@
 import {
   applyUnit,
   applyUpdateOf,
-  createUnitBase,
-  encodeUnit,
   type Provenance,
   type UnitBase,
   type UnitPlan,
@@ -15,6 +13,7 @@ import { type PlannedUnit, variablesOf } from './dryRun.ts';
 import { readPadId, writeImportBase } from './importBases.ts';
 import { workspaceWords as words } from '../words.ts';
 import { openTarget, type Target } from './target.ts';
+import { UnitEncoder } from './unitEncoder.ts';
 
 /** How many units are done, and which one is next. */
 export interface ImportProgress {
@@ -43,28 +42,34 @@ export async function runImport(
   const user = accounts.serverOf(target.id)?.user.id ?? '';
   const by: Provenance = { padId: await readPadId(), at: Date.now(), by: user };
   const steps = new ImportSteps(target);
-
+  const encoder = new UnitEncoder();
   const changing = units.filter(({ plan }) => plan.action !== 'unchanged');
-  for (const [done, { plan, base }] of changing.entries()) {
-    options.onProgress({ done, of: changing.length, name: plan.content.name });
-    await painted();
-    if (options.signal.aborted) {
-      await steps.undo();
-      return null;
+  try {
+    for (const [done, { plan, base }] of changing.entries()) {
+      const unit = plan.content.id;
+      options.onProgress({ done, of: changing.length, name: plan.content.name });
+      await painted();
+      const isNew = plan.action !== 'update';
+      const made = isNew ? await encoder.encode(target.id, plan) : null;
+      if (options.signal.aborted) {
+        await steps.undo();
+        return null;
+      }
+      if (made) {
+        applyUnit(target.store, made.encoded, by);
+        if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
+        else steps.environments.push(plan.root as EnvId);
+        await writeImportBase(target.id, unit, made.base);
+      } else {
+        const { choices } = options;
+        const update = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
+        steps.updates.push({ unit, base, undo: update.undo });
+        await writeImportBase(target.id, unit, update.base);
+      }
+      copyCurrentValues(plan, options, target);
     }
-    const unit = plan.content.id;
-    if (plan.action === 'update') {
-      const { choices } = options;
-      const update = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
-      steps.updates.push({ unit, base, undo: update.undo });
-      await writeImportBase(target.id, unit, update.base);
-    } else {
-      applyUnit(target.store, encodeUnit(target.id, plan.content, plan.epoch), by);
-      if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
-      else steps.environments.push(plan.root as EnvId);
-      await writeImportBase(target.id, unit, createUnitBase(target.id, plan));
-    }
-    copyCurrentValues(plan, options, target);
+  } finally {
+    encoder.end();
   }
   return () => steps.undo();
 }

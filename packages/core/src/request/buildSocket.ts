@@ -4,7 +4,7 @@ import type { MessageLanguage, WsContent } from '../model/content.ts';
 import type { JsonValue } from '../model/json.ts';
 import { rowText } from '../model/rows.ts';
 import type { Scopes } from '../variables/scopes.ts';
-import type { SocketConnect, SocketMessage } from '../wire/socketRelay.ts';
+import type { SocketTarget, SocketMessage } from '../wire/socketRelay.ts';
 import { buildUrl } from './buildUrl.ts';
 import { headerValue } from './latin1.ts';
 import { Resolver } from './resolver.ts';
@@ -51,7 +51,7 @@ export function readSocketSettings(settings: WsContent['settings']): {
 
 /** A connection ready to make. */
 export interface BuiltSocket {
-  readonly connect: SocketConnect;
+  readonly connect: SocketTarget;
   /** Names without a value; they stand as written. */
   readonly unresolved: readonly string[];
 }

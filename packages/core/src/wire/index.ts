@@ -28,6 +28,16 @@ export {
 } from './framePolicies.ts';
 export { AUTOMATIC_HEADERS, headerListSchema, type HeaderList } from './headers.ts';
 export {
+  authoritySchema,
+  clientCertificateSchema,
+  networkSchema,
+  proxyServerSchema,
+  type NetworkSettings,
+  type PlacedCertificate,
+  type ProxyRules,
+  type ProxyServer,
+} from './network.ts';
+export {
   decodeSendStream,
   encodeSendHead,
   MAX_SEND_HEAD_BYTES,
@@ -68,6 +78,7 @@ export {
   type SocketEvent,
   type SocketHandshake,
   type SocketMessage,
+  type SocketTarget,
 } from './socketRelay.ts';
 export { wireCookieSchema, type WireCookie, type WireCookieKey } from './wireCookie.ts';
 export {

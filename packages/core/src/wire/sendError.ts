@@ -17,6 +17,7 @@ export const sendErrorCodeSchema = z.enum([
   'HOST_UNREACHABLE',
   'CONNECT_TIMEOUT',
   'CONNECT_FAILED',
+  'PROXY_FAILED',
   // A connection came about, but not a trusted one.
   'TLS_EXPIRED',
   'TLS_SELF_SIGNED',

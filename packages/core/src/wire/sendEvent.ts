@@ -45,6 +45,8 @@ const connectionInfoSchema = z.object({
   remoteAddress: z.string(),
   /** True when the connection was open already. */
   reused: z.boolean(),
+  /** `scheme://host:port` of the proxy that it goes through; null for none. */
+  proxy: z.string().nullable().default(null),
   tls: tlsInfoSchema.nullable(),
 });
 

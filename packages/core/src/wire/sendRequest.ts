@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { challengeAuthSchema } from './challengeAuth.ts';
 import { headerListSchema } from './headers.ts';
+import { networkSchema } from './network.ts';
 import { sendSettingsSchema } from './sendSettings.ts';
 import { wireCookieSchema } from './wireCookie.ts';
 
@@ -18,6 +19,7 @@ export const sendRequestSchema = z.object({
   /** The raw body follows the head of the message; see `encodeSendHead`. */
   hasBody: z.boolean().default(false),
   settings: sendSettingsSchema.prefault({}),
+  network: networkSchema.prefault({}),
   /** The jar, or at least what a redirect could need of it. */
   cookies: z.array(wireCookieSchema).default([]),
   /** Answers a challenge of the server's (401); null shows it as any other response. */

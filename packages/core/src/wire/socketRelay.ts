@@ -3,6 +3,7 @@ import { decodeUtf8, encodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
 import { AppError } from '../AppError.ts';
 import { headerListSchema } from './headers.ts';
+import { networkSchema } from './network.ts';
 
 /** Subprotocol of the relay; the agent selects it. */
 export const RELAY_SUBPROTOCOL = 'scratchpad.relay.v1';
@@ -22,6 +23,7 @@ export const socketConnectSchema = z.object({
   headers: headerListSchema.default([]),
   subprotocols: z.array(z.string()).default([]),
   verifyTls: z.boolean().default(true),
+  network: networkSchema.prefault({}),
   /** 0 for none. */
   handshakeTimeoutMs: z.int().min(0).default(0),
   /** A message above this ends the connection with 1009. */
@@ -30,6 +32,9 @@ export const socketConnectSchema = z.object({
 
 /** A connection to make. */
 export type SocketConnect = z.infer<typeof socketConnectSchema>;
+
+/** A connection to make, without how its place is reached. */
+export type SocketTarget = Omit<SocketConnect, 'network'>;
 
 const socketCloseSchema = z.object({
   type: z.literal('close'),

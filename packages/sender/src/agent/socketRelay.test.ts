@@ -6,6 +6,7 @@ import {
   agentSessionSchema,
   decodeSocketFrame,
   encodeSocketControl,
+  networkSchema,
   encodeSocketMessage,
   RELAY_PATH,
   RELAY_SUBPROTOCOL,
@@ -50,6 +51,7 @@ async function openPage(agent: Agent, connect: Partial<SocketConnect> & { url: s
       verifyTls: true,
       handshakeTimeoutMs: 0,
       maxMessageBytes: 1_000_000,
+      network: networkSchema.parse({}),
       ...connect,
     }),
   );

@@ -11,6 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { collection, request } from '../run/fixtures/build.ts';
 import { createCertificate } from '../testing/certificates.ts';
+import { startHttpProxy } from '../testing/proxies.ts';
 
 const TASK = join(import.meta.dirname, '../../../../scripts/tasks/scratchpad.ts');
 const COLLECTION = collection('Small', [
@@ -46,13 +47,14 @@ afterAll(async () => {
 function run(
   args: readonly string[],
   input = '',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const { INIT_CWD: _, ...env } = process.env;
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
       [TASK, 'run', ...args, '--global-var', `base=${base}`],
-      { cwd: folder, env, timeout: 30_000 },
+      { cwd: folder, env: { ...env, ...more }, timeout: 30_000 },
       (error, stdout, stderr) =>
         done({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
     );
@@ -205,6 +207,20 @@ describe('scratchpad run', { timeout: 60_000 }, () => {
     expect([outcome.code, outcome.stdout]).toStrictEqual([code, '']);
     expect(outcome.stderr).toMatch(message);
     expect(existsSync(join(folder, 'none.json'))).toBe(false);
+  });
+
+  test('goes through the proxy of its environment, but not to this machine or past NO_PROXY', async () => {
+    const proxy = await startHttpProxy({ wantsUser: true });
+    const { port } = new URL(base);
+    const away = collection('Away', [request('one', `http://api.test:${port}/one`)]);
+    writeFileSync(join(folder, 'away.json'), JSON.stringify(away));
+    const env = { HTTP_PROXY: `http://ann:p%40ss%3Aword@127.0.0.1:${proxy.port}` };
+    const through = await run(['away.json', '--silent'], '', env);
+    expect([through.code, through.stderr]).toStrictEqual([0, '']);
+    expect(proxy.asked).toStrictEqual([`GET http://api.test:${port}/one`]);
+    expect((await run(['small.json', '--silent'], '', env)).code).toBe(0);
+    expect((await run(['away.json', '--silent'], '', { ...env, NO_PROXY: 'test' })).code).toBe(1);
+    expect(proxy.asked).toHaveLength(1);
   });
 
   test('ends a run that takes too long', async () => {

@@ -12,11 +12,13 @@ import {
   setVariable,
   type VariableList,
 } from '@scratchpad/core/run';
+import { networkSchema } from '@scratchpad/core/wire';
 import { createCliReporter } from '../run/cliReporter.ts';
 import { createNodeScriptHost, type NodeScriptHost } from '../run/nodeScriptHost.ts';
 import { createProgressReporter } from '../run/progressReporter.ts';
 import type { ScriptProcess } from '../run/startScriptProcess.ts';
 import { createRunTransport } from '../run/runTransport.ts';
+import { createNetwork, type Network } from '../transport/network.ts';
 import { TransportPool } from '../transport/transportPool.ts';
 import { CliError } from './cliError.ts';
 import { loadClientCertificates } from './runCertificates.ts';
@@ -35,9 +37,11 @@ export async function runProgram(
   scriptProcess: ScriptProcess,
 ): Promise<number> {
   const scriptHost = createNodeScriptHost(scriptProcess);
-  const transports = new TransportPool({
-    findCertificate: loadClientCertificates(options.clientCertificate, cwd),
-  });
+  const transports = new TransportPool();
+  const network: Network = {
+    ...createNetwork(networkSchema.parse({ proxy: { mode: 'system' } })),
+    certificateFor: loadClientCertificates(options.clientCertificate, cwd),
+  };
   const stop = new AbortController();
   const onInterrupt = () => stop.abort(new Error('The run was interrupted.'));
   process.once('SIGINT', onInterrupt);
@@ -46,7 +50,7 @@ export async function runProgram(
       ? setTimeout(() => stop.abort(new Error('callback timed out')), options.timeoutMs)
       : undefined;
   try {
-    const result = await run(options, cwd, scriptHost, transports, stop.signal);
+    const result = await run(options, cwd, scriptHost, { transports, network }, stop.signal);
     await writeRunFiles(result, options, cwd);
     const { error, failures } = result.summary;
     if (error) process.stderr.write(`error: ${error.message}\n`);
@@ -62,7 +66,7 @@ async function run(
   options: RunCommandOptions,
   cwd: string,
   scriptHost: NodeScriptHost,
-  transports: TransportPool,
+  reach: Parameters<typeof createRunTransport>[0],
   signal: AbortSignal,
 ): Promise<RunResult> {
   const collection = await loadCollection(options.collection, options.collectionName, cwd);
@@ -75,7 +79,7 @@ async function run(
   const runOptions: RunOptions = {
     collection,
     scriptHost,
-    transport: createRunTransport(transports, {
+    transport: createRunTransport(reach, {
       workingDir: resolve(cwd, options.workingDir ?? '.'),
       canLeaveWorkingDir: options.canLeaveWorkingDir,
     }),

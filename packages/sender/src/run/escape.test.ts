@@ -6,6 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { rowsToVariables, runCollection, type RunEvent } from '@scratchpad/core/run';
+import { networkSchema } from '@scratchpad/core/wire';
+import { createNetwork } from '../transport/network.ts';
 import { TransportPool } from '../transport/transportPool.ts';
 import { createNodeScriptHost } from './nodeScriptHost.ts';
 import { createRunTransport } from './runTransport.ts';
@@ -38,7 +40,10 @@ async function runScripts(
   const events: RunEvent[] = [];
   const run = runCollection({
     scriptHost,
-    transport: createRunTransport(transports, { workingDir: '/', canLeaveWorkingDir: false }),
+    transport: createRunTransport(
+      { transports, network: createNetwork(networkSchema.parse({})) },
+      { workingDir: '/', canLeaveWorkingDir: false },
+    ),
     globals: rowsToVariables([{ key: 'url', value: url }]),
     collection: {
       kind: 'collection',

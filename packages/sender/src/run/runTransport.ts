@@ -4,9 +4,8 @@ import { relative, resolve, isAbsolute, sep } from 'node:path';
 import { errorMessage } from '@scratchpad/core';
 import type { RunTransport } from '@scratchpad/core/run';
 import { sendRequestSchema } from '@scratchpad/core/wire';
-import { send } from '../send/send.ts';
+import { send, type SendOptions } from '../send/send.ts';
 import type { SendBody } from '../send/requestBody.ts';
-import type { TransportPool } from '../transport/transportPool.ts';
 
 /** Which files requests may send. */
 export interface FileRules {
@@ -19,7 +18,10 @@ export interface FileRules {
 type BodyParts = Parameters<RunTransport['send']>[1];
 
 /** Sends the requests of a run from this process. */
-export function createRunTransport(transports: TransportPool, files: FileRules): RunTransport {
+export function createRunTransport(
+  { transports, network }: Required<Pick<SendOptions, 'transports' | 'network'>>,
+  files: FileRules,
+): RunTransport {
   const pathOf = (name: string) => resolve(files.workingDir, name);
   return {
     whyNoFile: async (name) => {
@@ -45,6 +47,7 @@ export function createRunTransport(transports: TransportPool, files: FileRules):
       const { body, sizeBytes } = await openBody(parts, pathOf);
       yield* send(sendRequestSchema.parse(request), body, {
         transports,
+        network,
         bodySizeBytes: sizeBytes,
         // The engine hands on the signal it was given, or one made by this process: the core has no name for the type.
         signal: signal as AbortSignal,

@@ -10,6 +10,7 @@ import {
   type SendTimings,
 } from '@scratchpad/core/wire';
 import type { Exchange, ExchangeProgress, HopRequest } from '../transport/exchange.ts';
+import { createNetwork, type Network } from '../transport/network.ts';
 import { TransportPool } from '../transport/transportPool.ts';
 import { CookieSession } from './cookieSession.ts';
 import { createDeadline } from './deadline.ts';
@@ -30,7 +31,11 @@ export type SendOptions = {
   bodySizeBytes?: number | null;
   /** Whose connections are used. */
   transports: TransportPool;
+  /** How places are reached; as the request says when left out. */
+  network?: Network;
 };
+
+type Reach = Required<Pick<SendOptions, 'transports' | 'network'>>;
 
 const MAX_DRAINED_BYTES = 64 * 1024;
 // Methods that may be repeated without a second effect, for connections that turn out to be dead.
@@ -62,7 +67,9 @@ export async function* send(
     ? { ...request, settings: { ...request.settings, httpVersion: '1.1' } }
     : request;
   try {
-    const sequence = sendHops(asked, requestBody, transports, deadline.signal, context);
+    const network = options.network ?? createNetwork(request.network);
+    const reach: Reach = { transports, network };
+    const sequence = sendHops(asked, requestBody, reach, deadline.signal, context);
     for await (const step of sequence) {
       if ('type' in step) yield step;
       else exchange = step.exchange;
@@ -83,7 +90,7 @@ export async function* send(
 async function* sendHops(
   request: SendRequest,
   body: RequestBody | null,
-  transports: TransportPool,
+  { transports, network }: Reach,
   signal: AbortSignal,
   context: FailureContext,
 ): AsyncGenerator<SendEvent | { exchange: Exchange }> {
@@ -128,7 +135,7 @@ async function* sendHops(
     const exchange = await sendHop(
       hop,
       body,
-      transports.transportFor(hop, settings),
+      transports.transportFor(hop, settings, network),
       signal,
       context,
     );

@@ -140,7 +140,7 @@ const UNTRUSTED = new Set([
   'INVALID_PURPOSE',
 ]);
 const SWITCH_OFF =
-  'If you trust this server, switch off "Verify TLS certificates" in the settings of the request.';
+  'If you trust this server, add its CA certificate in the settings under Certificates, or switch off "Verify TLS certificates" in the settings of the request.';
 
 function explainTls(errno: string | null, error: unknown, place: string): Explanation | null {
   const tls = (code: SendErrorCode, message: string): Explanation => ({
@@ -240,6 +240,7 @@ function isProtocolError(error: unknown, errno: string | null): boolean {
 
 function phaseOfCode(code: SendErrorCode, context: FailureContext): SendPhase {
   if (code === 'HTTP2_UNAVAILABLE') return 'tls';
+  if (code === 'PROXY_FAILED') return 'tcp';
   if (code === 'REQUEST_BODY_FAILED') return 'request';
   return phaseNow(context);
 }

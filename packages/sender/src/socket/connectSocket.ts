@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type {
   HeaderList,
   SocketConnect,
@@ -8,6 +9,9 @@ import type {
 } from '@scratchpad/core/wire';
 import { WebSocket, type RawData } from 'ws';
 import { toErrorEvent } from '../send/sendError.ts';
+import { createConnector, profileFor } from '../transport/connector.ts';
+import { createNetwork } from '../transport/network.ts';
+import { hostOf } from '../transport/place.ts';
 
 /** So much of what a server says instead of 101 is passed on. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
@@ -102,7 +106,7 @@ function ignore(): void {}
 function open(connect: SocketConnect, onRequest: (request: ClientRequest) => void): WebSocket {
   return new WebSocket(connect.url, [...connect.subprotocols], {
     headers: toHeaderObject(connect.headers),
-    rejectUnauthorized: connect.verifyTls,
+    createConnection: connectTo(connect),
     maxPayload: connect.maxMessageBytes,
     ...(connect.handshakeTimeoutMs > 0 ? { handshakeTimeout: connect.handshakeTimeoutMs } : {}),
     finishRequest: (request) => {
@@ -110,6 +114,24 @@ function open(connect: SocketConnect, onRequest: (request: ClientRequest) => voi
       request.end();
     },
   });
+}
+
+/** How `ws` gets its socket: as requests do, except that a proxy passes on no WebSocket and has to open a tunnel. */
+function connectTo({ url: text, verifyTls, network: settings }: SocketConnect) {
+  // `ws` says better what is wrong with an address.
+  if (!URL.canParse(text)) return undefined;
+  // To TLS and to proxies it is an address as any other.
+  const url = new URL(text.replace(/^ws/i, 'http'));
+  const profile = profileFor(url, { verifyTls, httpVersion: '1.1' }, createNetwork(settings));
+  const connector = createConnector(profile, { tunnelsPlain: true });
+  const { protocol, host, port } = url;
+  return (_options: unknown, onConnected: (error: Error | null, socket: Socket) => void) => {
+    connector({ protocol, hostname: hostOf(url), host, port }, (...[error, socket]) =>
+      // The types ask for a socket even beside an error.
+      onConnected(error, socket as Socket),
+    );
+    return undefined;
+  };
 }
 
 /** Several lines of one name become a list, which Node writes as several lines. */

@@ -1,6 +1,14 @@
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type RequestListener,
+  type Server as HttpServer,
+} from 'node:http';
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
-import { createServer as createHttpsServer } from 'node:https';
+import {
+  createServer as createHttpsServer,
+  type Server as HttpsServer,
+  type ServerOptions as HttpsOptions,
+} from 'node:https';
 import {
   createServer as createTcpServer,
   type AddressInfo,
@@ -11,17 +19,25 @@ import { onTestFinished } from 'vitest';
 
 type Started = { port: number; url: string };
 
-/** An HTTP server for the time of one test. */
-export function startHttp(listener: RequestListener): Promise<Started> {
-  return start(createHttpServer(listener), 'http');
+/** An HTTP server for the time of one test. `onServer` may give it more to do, as upgrades. */
+export function startHttp(
+  listener: RequestListener,
+  onServer: (server: HttpServer) => void = () => undefined,
+): Promise<Started> {
+  const server = createHttpServer(listener);
+  onServer(server);
+  return start(server, 'http');
 }
 
 /** An HTTPS server for the time of one test. */
 export function startHttps(
-  certificate: { key: string; cert: string },
+  certificate: HttpsOptions,
   listener: RequestListener,
+  onServer: (server: HttpsServer) => void = () => undefined,
 ): Promise<Started> {
-  return start(createHttpsServer(certificate, listener), 'https');
+  const server = createHttpsServer(certificate, listener);
+  onServer(server);
+  return start(server, 'https');
 }
 
 /** A server that speaks HTTP/2 over TLS, and HTTP/1.1 if asked, for the time of one test. */

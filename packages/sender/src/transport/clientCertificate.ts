@@ -1,4 +1,7 @@
-/** What this side shows of itself in a TLS handshake, for the hosts that it is meant for. */
+/** What this side shows of itself in a TLS handshake, for the hosts that it is meant for, and whom it trusts. */
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { AppError, errorMessage } from '@scratchpad/core';
 
 /** A certificate with its key: PEM texts, or one PKCS #12 file. */
 export type ClientCertificate = {
@@ -8,8 +11,40 @@ export type ClientCertificate = {
   readonly passphrase?: string;
 };
 
-/** Which certificate a place is shown; null for none. The same object for the same certificate. */
+/** Which certificate a place is shown; null for none. */
 export type FindClientCertificate = (url: URL) => ClientCertificate | null;
+
+/**
+ * The TLS options of a certificate and of further authorities; none when there are none.
+ * @throws AppError `TLS_FAILED` when one of them cannot be used
+ */
+export function secureContextOf(files: {
+  readonly clientCertificate: ClientCertificate | null;
+  readonly authorities: readonly string[];
+}): { readonly secureContext?: SecureContext } {
+  const { clientCertificate, authorities } = files;
+  if (clientCertificate === null && authorities.length === 0) return {};
+  const attempt = <T>(what: string, create: () => T): T => {
+    try {
+      return create();
+    } catch (error) {
+      throw new AppError(
+        'TLS_FAILED',
+        `${what} for this host cannot be used (${errorMessage(error)}), so no request left this machine. ` +
+          'Check it in the settings under Certificates: its files, that they belong together, and the passphrase.',
+      );
+    }
+  };
+  const ca = attempt('A CA certificate', () => {
+    // OpenSSL passes over what is none without a word.
+    const read = authorities.map((pem) => new X509Certificate(pem));
+    return read.length === 0 ? {} : { ca: [...getCACertificates('default'), ...authorities] };
+  });
+  const secureContext = attempt('The client certificate', () =>
+    createSecureContext({ ...clientCertificate, ...ca }),
+  );
+  return { secureContext };
+}
 
 const DEFAULT_PORT = '443';
 

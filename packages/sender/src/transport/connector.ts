@@ -3,11 +3,14 @@ import { TLSSocket, type PeerCertificate } from 'node:tls';
 import {
   AppError,
   type ConnectionInfo,
+  type ProxyServer,
   type SendSettings,
   type TlsInfo,
 } from '@scratchpad/core/wire';
 import { buildConnector } from 'undici';
-import type { ClientCertificate } from './clientCertificate.ts';
+import { type ClientCertificate, secureContextOf } from './clientCertificate.ts';
+import type { Network } from './network.ts';
+import { openTunnel, proxyFailure, proxyText } from './proxy.ts';
 
 const CONNECT_TIMEOUT_MS = 30_000;
 // Node's own 250 ms for each address of a host calls a slow network "timed out".
@@ -19,6 +22,8 @@ export type ConnectionTrace = {
   tcpMs: number;
   tlsMs: number;
   tls: TlsInfo | null;
+  /** See `ConnectionInfo`. */
+  proxy: string | null;
   /** How many requests have gone over it. */
   requests: number;
   /** While set, sees every write, so that a request's head can be shown as it went out. */
@@ -28,7 +33,30 @@ export type ConnectionTrace = {
 /** What two requests must agree in to share connections. */
 export type ConnectionProfile = Pick<SendSettings, 'verifyTls' | 'httpVersion'> & {
   readonly clientCertificate: ClientCertificate | null;
+  /** In PEM, beside those that everybody trusts. */
+  readonly authorities: readonly string[];
+  readonly proxy: ProxyServer | null;
+  /** As `authorities`, for a proxy that is spoken to over TLS. */
+  readonly proxyAuthorities: readonly string[];
 };
+
+/** How a place is connected to. @throws AppError `PROXY_FAILED` when the environment names no usable proxy */
+export function profileFor(
+  url: URL,
+  { verifyTls, httpVersion }: Pick<SendSettings, 'verifyTls' | 'httpVersion'>,
+  network: Network,
+): ConnectionProfile {
+  const proxy = network.proxyFor(url);
+  const isSecureProxy = proxy?.scheme === 'https';
+  return {
+    verifyTls,
+    httpVersion,
+    clientCertificate: network.certificateFor(url),
+    authorities: network.authoritiesFor(url),
+    proxy,
+    proxyAuthorities: isSecureProxy ? network.authoritiesFor(new URL(proxyText(proxy))) : [],
+  };
+}
 
 const traceBySocket = new WeakMap<Socket, ConnectionTrace>();
 
@@ -39,15 +67,82 @@ export function traceOf(socket: Socket): ConnectionTrace {
   return trace;
 }
 
-/** Opens sockets as undici does and notes what each phase took, on undici's own connector. */
-export function createConnector({
-  verifyTls,
-  httpVersion,
-  clientCertificate,
-}: ConnectionProfile): buildConnector.connector {
+/**
+ * Opens sockets as undici does and notes what each phase took, on undici's own connector. Through an HTTP proxy the
+ * sockets for plain addresses end at the proxy, which passes on what it is told; see `toForwarded`.
+ * @param options.tunnelsPlain has the proxy open a tunnel for plain addresses too: for what is not HTTP behind its head
+ * @throws AppError `TLS_FAILED` when a certificate cannot be used
+ */
+export function createConnector(
+  profile: ConnectionProfile,
+  { tunnelsPlain = false }: { readonly tunnelsPlain?: boolean } = {},
+): buildConnector.connector {
+  const { verifyTls, proxy, proxyAuthorities } = profile;
+  const open = createOpener(profile, profile.httpVersion);
+  if (proxy === null) return open;
+  // What this side shows to the server is none of the proxy's business.
+  const toProxy = { verifyTls, clientCertificate: null, authorities: proxyAuthorities };
+  return (options, callback) => {
+    const finish: buildConnector.Callback = (...[error, socket]) => {
+      if (error !== null) return callback(error, null);
+      traceOf(socket).proxy = proxyText(proxy);
+      callback(null, socket);
+    };
+    const isSecure = options.protocol === 'https:';
+    if (!isSecure && !tunnelsPlain && proxy.scheme !== 'socks5') {
+      openForwarding(createOpener(toProxy, '1.1'), proxy, finish);
+      return;
+    }
+    void openTunnelled({ open, proxy, tls: tlsOptionsOf(toProxy) }, options, finish);
+  };
+}
+
+/** A connection through a tunnel of the proxy's. Never rejects: the callback is told. */
+async function openTunnelled(
+  by: {
+    readonly open: buildConnector.connector;
+    readonly proxy: ProxyServer;
+    readonly tls: ReturnType<typeof tlsOptionsOf>;
+  },
+  options: buildConnector.Options,
+  callback: buildConnector.Callback,
+): Promise<void> {
+  const startedAt = performance.now();
+  const isSecure = options.protocol === 'https:';
+  const place = { host: options.hostname, port: Number(options.port) || (isSecure ? 443 : 80) };
+  try {
+    const { tls } = by;
+    const tunnel = await openTunnel(by.proxy, place, { tls, timeoutMs: CONNECT_TIMEOUT_MS });
+    const tcpMs = performance.now() - startedAt;
+    if (isSecure) {
+      by.open({ ...options, httpSocket: tunnel }, (...outcome) => {
+        const [error, socket] = outcome;
+        if (error === null) Object.assign(traceOf(socket), { tcpMs });
+        else tunnel.destroy();
+        callback(...outcome);
+      });
+    } else {
+      traceBySocket.set(tunnel, Object.assign(traceConnecting(tunnel, startedAt), { tcpMs }));
+      callback(null, tunnel);
+    }
+  } catch (error) {
+    callback(error as Error, null);
+  }
+}
+
+type TlsProfile = Pick<ConnectionProfile, 'verifyTls' | 'clientCertificate' | 'authorities'>;
+
+function tlsOptionsOf(profile: TlsProfile) {
+  return { ...secureContextOf(profile), rejectUnauthorized: profile.verifyTls };
+}
+
+/** Connections to the place itself, or over a socket that leads there. */
+function createOpener(
+  profile: TlsProfile,
+  httpVersion: ConnectionProfile['httpVersion'],
+): buildConnector.connector {
   const connect = buildConnector({
-    ...clientCertificate,
-    rejectUnauthorized: verifyTls,
+    ...tlsOptionsOf(profile),
     allowH2: httpVersion !== '1.1',
     preferH2: httpVersion === '2',
     // Without TLS there is nothing to negotiate: whoever asks for HTTP/2 knows that it is spoken.
@@ -56,7 +151,6 @@ export function createConnector({
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_TIMEOUT_MS,
   } as buildConnector.BuildOptions);
-
   return (options, callback) => {
     const startedAt = performance.now();
     const opened: unknown = connect(options, (...[error, socket]) => {
@@ -67,14 +161,7 @@ export function createConnector({
         trace.tls = readTlsInfo(socket);
         if (httpVersion === '2' && socket.alpnProtocol !== 'h2') {
           socket.destroy();
-          return callback(
-            new AppError(
-              'HTTP2_UNAVAILABLE',
-              `${options.host ?? options.hostname} does not offer HTTP/2, so no request left this machine. ` +
-                'Set the HTTP version in the settings of the request to automatic or 1.1.',
-            ),
-            null,
-          );
+          return callback(withoutHttp2(options.host ?? options.hostname), null);
         }
       }
       callback(null, socket);
@@ -85,12 +172,36 @@ export function createConnector({
   };
 }
 
+/** A connection to a proxy that passes on plain requests. */
+function openForwarding(
+  open: buildConnector.connector,
+  proxy: ProxyServer,
+  callback: buildConnector.Callback,
+): void {
+  const { protocol, host, port } = new URL(proxyText(proxy));
+  open({ protocol, hostname: proxy.host, host, port }, (...[error, socket]) => {
+    if (error !== null) return callback(proxyFailure(proxy, error, error.message), null);
+    // The session is that with the proxy, and says nothing of the server.
+    traceOf(socket).tls = null;
+    callback(null, socket);
+  });
+}
+
+function withoutHttp2(place: string): AppError<'HTTP2_UNAVAILABLE'> {
+  return new AppError(
+    'HTTP2_UNAVAILABLE',
+    `${place} does not offer HTTP/2, so no request left this machine. ` +
+      'Set the HTTP version in the settings of the request to automatic or 1.1.',
+  );
+}
+
 function traceConnecting(socket: Socket, startedAt: number): ConnectionTrace {
   const trace: ConnectionTrace = {
     dnsMs: 0,
     tcpMs: 0,
     tlsMs: 0,
     tls: null,
+    proxy: null,
     requests: 0,
     onWrite: null,
   };
@@ -108,11 +219,13 @@ function traceConnecting(socket: Socket, startedAt: number): ConnectionTrace {
 
 /** The connection part of a hop. */
 export function readConnectionInfo(socket: Socket, reused: boolean): ConnectionInfo {
+  const { tls, proxy } = traceOf(socket);
   return {
     localAddress: addressText(socket.localAddress, socket.localPort),
     remoteAddress: addressText(socket.remoteAddress, socket.remotePort),
     reused,
-    tls: traceOf(socket).tls,
+    tls,
+    proxy,
   };
 }
 

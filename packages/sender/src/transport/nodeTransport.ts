@@ -10,6 +10,7 @@ import {
   type ConnectionProfile,
 } from './connector.ts';
 import type { Exchange, HopRequest, Transport } from './exchange.ts';
+import { hostOf } from './place.ts';
 import { HeadCapture, parseHeadText, responseHeadBytes } from './headText.ts';
 
 const MAX_RESPONSE_HEAD_BYTES = 1024 * 1024;
@@ -43,17 +44,14 @@ export function createNodeTransport(
       // Given as a list, headers keep their order, but then node:http lets nobody take its `Connection` away.
       ...(unwanted.length === 0 ? { headers: headers.flat() } : {}),
       createConnection: (_options, onConnected) => {
-        const { protocol, hostname, host, port } = hop.url;
-        connect(
-          { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), host, port },
-          (error, socket) => {
-            if (socket !== null) traceOf(socket).onWrite = head.add;
-            requestSentAt = performance.now();
-            progress.leftMachine = error === null;
-            // The types ask for a socket even beside an error.
-            onConnected(error, socket as Socket);
-          },
-        );
+        const { protocol, host, port } = hop.url;
+        connect({ protocol, hostname: hostOf(hop.url), host, port }, (error, socket) => {
+          if (socket !== null) traceOf(socket).onWrite = head.add;
+          requestSentAt = performance.now();
+          progress.leftMachine = error === null;
+          // The types ask for a socket even beside an error.
+          onConnected(error, socket as Socket);
+        });
         return undefined;
       },
     });

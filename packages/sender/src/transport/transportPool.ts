@@ -1,8 +1,10 @@
-import type { SendSettings } from '@scratchpad/core/wire';
-import type { ClientCertificate, FindClientCertificate } from './clientCertificate.ts';
-import type { ConnectionProfile } from './connector.ts';
+import { createHash } from 'node:crypto';
+import { AppError, type SendSettings } from '@scratchpad/core/wire';
+import { type ConnectionProfile, profileFor } from './connector.ts';
 import type { HopRequest, Transport } from './exchange.ts';
+import type { Network } from './network.ts';
 import { createNodeTransport } from './nodeTransport.ts';
+import { isForwarded, proxyText, toForwarded, withoutProxyPassword } from './proxy.ts';
 import { createUndiciTransport } from './undiciTransport.ts';
 
 // undici writes these itself or refuses them.
@@ -19,26 +21,34 @@ const OMISSIONS_NOT_FOR_UNDICI = ['host', 'connection', 'content-length'];
 
 /** Keeps connections open between sendings. Two sendings share one only if they agree in how it is made. */
 export class TransportPool {
-  readonly #certificates: ClientCertificate[] = [];
   readonly #undiciByProfile = new Map<string, ReturnType<typeof createUndiciTransport>>();
-
   readonly #connections: number | undefined;
-  readonly #findCertificate: FindClientCertificate;
 
-  /**
-   * @param options.connections at most so many to one place; any number when left out
-   * @param options.findCertificate the client certificate for a place; none when left out
-   */
-  constructor(options: { connections?: number; findCertificate?: FindClientCertificate } = {}) {
+  /** @param options.connections at most so many to one place; any number when left out */
+  constructor(options: { connections?: number } = {}) {
     this.#connections = options.connections;
-    this.#findCertificate = options.findCertificate ?? (() => null);
   }
 
-  /** undici, or node:http for what undici does not do. */
-  transportFor(hop: HopRequest, settings: SendSettings): Transport {
-    const clientCertificate = this.#findCertificate(hop.url);
-    if (needsNode(hop, settings)) return createNodeTransport({ ...settings, clientCertificate });
-    return this.#undici({ ...settings, clientCertificate }).transport;
+  /**
+   * undici, or node:http for what undici does not do.
+   * @throws AppError when the network's settings cannot be used for the place
+   */
+  transportFor(hop: HopRequest, settings: SendSettings, network: Network): Transport {
+    const profile = profileFor(hop.url, settings, network);
+    const { proxy } = profile;
+    const transport = needsNode(hop, settings)
+      ? createNodeTransport({ ...profile, lenientParser: settings.lenientParser })
+      : this.#undici(profile).transport;
+    if (!isForwarded(hop.url, proxy)) return transport;
+    if (settings.httpVersion === '2') {
+      throw new AppError(
+        'HTTP2_UNAVAILABLE',
+        `The proxy ${proxyText(proxy)} takes no HTTP/2 for an address that begins with http://, so no request left this machine. ` +
+          'Set the HTTP version in the settings of the request to automatic or 1.1.',
+      );
+    }
+    return async (asked, ...rest) =>
+      withoutProxyPassword(await transport(toForwarded(asked, proxy), ...rest), proxy);
   }
 
   /** Closes all connections, those in use as well. */
@@ -48,23 +58,30 @@ export class TransportPool {
   }
 
   #undici(profile: ConnectionProfile): ReturnType<typeof createUndiciTransport> {
-    const { verifyTls, httpVersion, clientCertificate } = profile;
-    const key = `${verifyTls} ${httpVersion} ${this.#numberOf(clientCertificate)}`;
+    const key = profileKey(profile);
     const present = this.#undiciByProfile.get(key);
     if (present !== undefined) return present;
-    const created = createUndiciTransport(
-      { verifyTls, httpVersion, clientCertificate },
-      this.#connections,
-    );
+    const created = createUndiciTransport(profile, this.#connections);
     this.#undiciByProfile.set(key, created);
     return created;
   }
+}
 
-  #numberOf(certificate: ClientCertificate | null): number {
-    if (certificate === null) return 0;
-    if (!this.#certificates.includes(certificate)) this.#certificates.push(certificate);
-    return this.#certificates.indexOf(certificate) + 1;
-  }
+/** The same text for profiles that say the same; it holds no secret, as they may. */
+function profileKey({
+  verifyTls,
+  httpVersion,
+  clientCertificate,
+  authorities,
+  proxy,
+  proxyAuthorities,
+}: ConnectionProfile): string {
+  const plain = `${verifyTls} ${httpVersion}`;
+  if (clientCertificate === null && authorities.length === 0 && proxy === null) return plain;
+  const { cert, key, pfx, passphrase } = clientCertificate ?? {};
+  const files = [cert, key, pfx].map((file) => file?.toString('base64'));
+  const parts = JSON.stringify([...files, passphrase, authorities, proxy, proxyAuthorities]);
+  return `${plain} ${createHash('sha256').update(parts).digest('base64')}`;
 }
 
 function needsNode(

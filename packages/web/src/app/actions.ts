@@ -129,6 +129,8 @@ export function useActions(): readonly Action[] {
       },
       { id: 'trash', label: 'Trash', run: () => openTab({ kind: 'trash' }, { keep: true }) },
       { id: 'globals', label: 'Globals', run: () => openTab({ kind: 'globals' }, { keep: true }) },
+      { id: 'proxy', label: 'Proxy', run: () => openSettings('proxy') },
+      { id: 'certificates', label: 'Certificates', run: () => openSettings('certificates') },
       { id: 'undo', label: 'Undo', keys: 'Mod+Z', run: () => void store.undo.undo() },
       { id: 'redo', label: 'Redo', keys: 'Mod+Shift+Z', run: () => void store.undo.redo() },
     ];

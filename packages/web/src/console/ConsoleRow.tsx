@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconArrowRight, IconChevronRight, IconX } from '@tabler/icons-react';
-import type { HeaderList } from '@scratchpad/core/wire';
+import type { ConnectionInfo, HeaderList } from '@scratchpad/core/wire';
 import type { ConsoleEntry, ConsoleRequest } from './consoleLog.ts';
 import { consoleWords as words } from './words.ts';
 import styles from './console.module.css';
@@ -70,6 +70,7 @@ function Request({ request }: { readonly request: ConsoleRequest }) {
           <div key={hop.index}>
             {hops.length > 1 && <h3>{words.hop(hop.index + 1, hops.length)}</h3>}
             <p className={styles.wire}>{`${hop.request.method} ${hop.request.url}`}</p>
+            <Connection connection={hop.connection} />
             <Headers title={words.sentHeaders} headers={hop.request.headers} />
             <p className={styles.wire}>
               {`${hop.response.httpVersion} ${hop.response.status} ${hop.response.statusText}`}
@@ -84,6 +85,15 @@ function Request({ request }: { readonly request: ConsoleRequest }) {
       )}
     </div>
   );
+}
+
+/** What of a connection is worth a word: a proxy, and a certificate that nobody vouches for. */
+function Connection({ connection: { proxy, tls } }: { readonly connection: ConnectionInfo }) {
+  const notes = [
+    ...(proxy ? [words.throughProxy(proxy)] : []),
+    ...(tls && !tls.authorized ? [words.untrusted(tls.subject, tls.authorizationError ?? '')] : []),
+  ];
+  return notes.length === 0 ? null : <Part title={words.connection} text={notes.join('\n')} />;
 }
 
 function Headers({ title, headers }: { readonly title: string; readonly headers: HeaderList }) {

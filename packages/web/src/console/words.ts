@@ -16,6 +16,10 @@ export const consoleWords = {
   scriptError: (script: string, owner: string, error: string) =>
     owner === '' ? `${script}: ${error}` : `${script} of ${owner}: ${error}`,
   fromScript: 'sent by a script',
+  connection: 'Connection',
+  throughProxy: (proxy: string) => `Through the proxy ${proxy}`,
+  untrusted: (subject: string, reason: string) =>
+    `The certificate of ${subject} is not trusted (${reason}), and the request says not to verify it.`,
   sentHeaders: 'Request headers',
   sentBody: 'Request body',
   receivedHeaders: 'Response headers',

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { CookieForm } from './CookieForm.tsx';
 import { cookieFlags } from './cookieFlags.ts';
 import { cookieWords as words } from './words.ts';
+import form from '../pages/settings/form.module.css';
 import styles from './cookies.module.css';
 
 const COLUMNS = Object.values(words.columns);
@@ -34,7 +35,7 @@ export function CookieDomain(props: {
       <header>
         <h3 id={id}>{domain}</h3>
         <span className={styles.count}>{words.count(cookies.length)}</span>
-        <span className={styles.space} />
+        <span className={form.space} />
         <label className={styles.may}>
           <input
             type="checkbox"

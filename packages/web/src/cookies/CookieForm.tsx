@@ -12,7 +12,7 @@ import {
   toDraft,
 } from './cookieForm.ts';
 import { cookieWords as words } from './words.ts';
-import styles from './cookies.module.css';
+import styles from '../pages/settings/form.module.css';
 
 const SAME_SITES = (['', 'lax', 'strict', 'none'] as const).map((value) => ({
   value,

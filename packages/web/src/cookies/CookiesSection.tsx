@@ -12,6 +12,7 @@ import { ScriptDomains } from './ScriptDomains.tsx';
 import { useScriptDomains } from './scriptDomains.ts';
 import { useCookies } from './useCookies.ts';
 import { cookieWords as words } from './words.ts';
+import form from '../pages/settings/form.module.css';
 import styles from './cookies.module.css';
 
 /** The cookie manager: what this device keeps, by domain, and which of it scripts may use. */
@@ -53,13 +54,13 @@ export function CookiesSection() {
   return (
     <>
       <section aria-labelledby="settings-cookies">
-        <div className={styles.head}>
+        <div className={form.head}>
           <div>
             <h3 id="settings-cookies">
-              {words.title} <span className={styles.local}>{words.local}</span>
+              {words.title} <span className={form.local}>{words.local}</span>
             </h3>
             <p>{words.text}</p>
-            {!hasAgent && <p className={styles.warn}>{words.noAgent}</p>}
+            {!hasAgent && <p className={form.warn}>{words.noAgent}</p>}
           </div>
         </div>
         <div className={styles.bar}>
@@ -71,7 +72,7 @@ export function CookiesSection() {
             disabled={cookies.length === 0}
             onChange={(event) => setFilter(event.target.value)}
           />
-          <span className={styles.space} />
+          <span className={form.space} />
           <Button
             variant="default"
             size="xs"

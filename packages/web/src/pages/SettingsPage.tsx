@@ -2,6 +2,8 @@ import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
 import { innerPath, pathPrefix } from '../app/documentPath.ts';
 import { appWords } from '../app/words.ts';
 import { CookiesSection } from '../cookies/CookiesSection.tsx';
+import { CertificatesSection } from '../network/CertificatesSection.tsx';
+import { ProxySection } from '../network/ProxySection.tsx';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
@@ -10,7 +12,16 @@ import { settingsWords } from './settings/words.ts';
 import { ShortcutList } from './ShortcutList.tsx';
 import styles from './settings/settings.module.css';
 
-const SECTIONS = ['appearance', 'scripts', 'cookies', 'data', 'shortcuts', 'about'] as const;
+const SECTIONS = [
+  'appearance',
+  'scripts',
+  'proxy',
+  'certificates',
+  'cookies',
+  'data',
+  'shortcuts',
+  'about',
+] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 /** The settings; each section has its own address. */
@@ -38,6 +49,8 @@ export function SettingsPage() {
         <h2 className={styles.heading}>{settingsWords.sections[section]}</h2>
         {section === 'appearance' && <AppearanceSection />}
         {section === 'scripts' && <ScriptsSection />}
+        {section === 'proxy' && <ProxySection />}
+        {section === 'certificates' && <CertificatesSection />}
         {section === 'cookies' && <CookiesSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}

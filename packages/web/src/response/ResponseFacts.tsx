@@ -146,6 +146,7 @@ function Network({ outcome }: { readonly outcome: Outcome }) {
           [words.httpVersion, response.httpVersion],
           [words.remoteAddress, connection.remoteAddress],
           [words.localAddress, connection.localAddress],
+          ...(connection.proxy ? [[words.proxy, connection.proxy] as const] : []),
           [words.reused, connection.reused ? words.reusedYes : words.reusedNo],
         ]}
       />

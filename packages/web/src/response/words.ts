@@ -28,6 +28,7 @@ export const responseWords = {
   httpVersion: 'HTTP version',
   localAddress: 'Local address',
   remoteAddress: 'Remote address',
+  proxy: 'Proxy',
   reused: 'Connection',
   reusedYes: 'kept from an earlier request',
   reusedNo: 'new',

@@ -5,6 +5,7 @@ import {
   FrameDecoder,
   SEND_CONTENT_TYPE,
 } from '@scratchpad/core/wire';
+import { readNetwork } from '../network/networkStore.ts';
 import type { AgentConnection } from './agentConnection.ts';
 import type { Sending, SendStream, Transport } from './transport.ts';
 import { sendWords } from './words.ts';
@@ -41,7 +42,7 @@ export class AgentTransport implements Transport {
 
   async #post(sending: Sending, signal: AbortSignal): Promise<Response> {
     const message = new Blob([
-      encodeSendHead(sending.head),
+      encodeSendHead({ ...sending.head, network: await readNetwork() }),
       ...(sending.body ? [sending.body] : []),
     ]);
     for (let attempt = 0; ; attempt++) {

@@ -9,6 +9,7 @@ import {
   type SocketEvent,
   socketEventSchema,
   type SocketMessage,
+  type SocketTarget,
 } from '@scratchpad/core/wire';
 import { socketWords as words } from './words.ts';
 
@@ -84,7 +85,7 @@ export function openAgentSocket(
 }
 
 /** Connects with the browser's own WebSocket: no headers, and a failure without its reason. */
-export function openBrowserSocket(connect: SocketConnect, listener: SocketListener): SocketLink {
+export function openBrowserSocket(connect: SocketTarget, listener: SocketListener): SocketLink {
   let isOver = false;
   const tell = (event: SocketEvent) => {
     if (isOver) return;

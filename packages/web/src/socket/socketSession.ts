@@ -2,11 +2,12 @@
 import { buildSocket, type BuiltSocket, type NodeId, readSocketSettings } from '@scratchpad/core';
 import {
   RELAY_PATH,
-  type SocketConnect,
+  type SocketTarget,
   type SocketEvent,
   type SocketMessage,
 } from '@scratchpad/core/wire';
 import { useSyncExternalStore } from 'react';
+import { readNetwork } from '../network/networkStore.ts';
 import { readScopes } from '../send/scopes.ts';
 import type { SendContext } from '../send/sendContext.ts';
 import { openAgentSocket, openBrowserSocket, type SocketLink } from './socketLink.ts';
@@ -108,7 +109,12 @@ export class SocketSession {
     this.#link =
       token === null
         ? openBrowserSocket(connect, listener)
-        : openAgentSocket(agent.addressOf(RELAY_PATH), token, connect, listener);
+        : openAgentSocket(
+            agent.addressOf(RELAY_PATH),
+            token,
+            { ...connect, network: await readNetwork() },
+            listener,
+          );
   }
 
   #build({ store, services, env }: SendContext): BuiltSocket | null {
@@ -117,7 +123,7 @@ export class SocketSession {
     return buildSocket(content, readScopes(store, services.currentValues, this.#id, env));
   }
 
-  #take(event: SocketEvent, connect: SocketConnect, context: SendContext): void {
+  #take(event: SocketEvent, connect: SocketTarget, context: SendContext): void {
     switch (event.type) {
       case 'open': {
         this.#attempts = 0;

@@ -3,6 +3,8 @@ export const settingsWords = {
   sections: {
     appearance: 'Appearance',
     scripts: 'Scripts',
+    proxy: 'Proxy',
+    certificates: 'Certificates',
     cookies: 'Cookies',
     data: 'Data',
     shortcuts: 'Shortcuts',

@@ -1,0 +1,77 @@
+/** Words of the settings that say how places are reached. */
+export const networkWords = {
+  local: 'Only on this device',
+  noAgent:
+    'There is no agent now: the browser sends requests, with the proxy and the certificates of its own.',
+  proxyTitle: 'How requests leave this machine',
+  proxyText:
+    'For requests and WebSockets that the agent sends. It stays on this device, in no export.',
+  modes: {
+    system: 'Like the system',
+    off: 'No proxy',
+    custom: 'This proxy',
+  },
+  modeTexts: {
+    system:
+      'As HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY say where the agent was started. This machine itself is reached without.',
+    off: 'Every place is reached directly.',
+    custom: 'For every place that is not on its list.',
+  },
+  fields: {
+    scheme: 'Protocol',
+    host: 'Host',
+    port: 'Port',
+    username: 'User name',
+    usernameHint: 'Empty if it asks for none.',
+    password: 'Password',
+    bypass: 'Not for',
+    bypassHint:
+      'Hosts with commas between: example.com (and what lies below), 10.0.0.0/8, *.local:8080.',
+  },
+  schemes: { http: 'HTTP', https: 'HTTPS', socks5: 'SOCKS 5' },
+  use: 'Use this proxy',
+  saved: 'Proxy saved',
+  errors: {
+    host: 'This is no host, such as proxy.example.com.',
+    port: 'A port is a number from 1 to 65535.',
+    place: 'This is no host, such as api.example.com, *.example.com or localhost:8443.',
+    cert: 'This file holds no certificate in PEM (-----BEGIN CERTIFICATE-----).',
+    key: 'This file holds no private key in PEM (-----BEGIN PRIVATE KEY-----).',
+    pfx: 'Choose a .p12 or .pfx file.',
+    tooLarge: 'A certificate has less than 1 MB; this file has more.',
+  },
+  missing: {
+    cert: 'Choose the file with the certificate.',
+    key: 'Choose the file with its private key.',
+    pfx: 'Choose the PKCS #12 file.',
+    ca: 'Choose the file with the CA certificate.',
+  },
+  certificatesTitle: 'Client certificates',
+  certificatesText:
+    'Shown to a server that asks who you are (mutual TLS), for the host they are meant for. Files and passphrases are kept by this browser as they are, stay on this device, and are in no export.',
+  noCertificates: 'No client certificate.',
+  addCertificate: 'Add a certificate',
+  authoritiesTitle: 'CA certificates',
+  authoritiesText:
+    'Authorities that vouch for a host beside those that everybody trusts, for instance that of your company.',
+  noAuthorities: 'No CA certificate.',
+  addAuthority: 'Add a CA certificate',
+  place: 'Host',
+  placeHint: 'api.example.com, *.example.com, or * for all; with a port (:8443) or for any.',
+  kind: 'Files',
+  kinds: { pem: 'Certificate and key (PEM)', pfx: 'One file (PKCS #12)' },
+  certFile: 'Certificate',
+  keyFile: 'Private key',
+  pfxFile: 'PKCS #12 file',
+  caFile: 'CA file (PEM)',
+  passphrase: 'Passphrase',
+  passphraseHint: 'Empty if there is none.',
+  save: 'Save',
+  cancel: 'Cancel',
+  delete: (place: string) => `Delete the one for ${place}`,
+  edit: (place: string) => `Edit the one for ${place}`,
+  deleted: (place: string) => `Deleted the certificate for ${place}`,
+  undo: 'Undo',
+  chosen: (name: string) => `Kept: ${name}`,
+  failed: (reason: string) => `This cannot be read or stored here: ${reason}`,
+} as const;

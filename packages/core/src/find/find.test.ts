@@ -186,7 +186,9 @@ describe('readPlaces', () => {
       'variables',
       'variables',
     ]);
-    const withoutSecrets = listItems(store).flatMap((item) => readPlaces(store, item, () => true));
+    const withoutSecrets = listItems(store).flatMap((item) =>
+      readPlaces(store, item, { isSecretField: () => true }),
+    );
     const auth = withoutSecrets.filter(({ area }) => area === 'auth');
     expect(auth.map(({ text }) => text)).toEqual(['{{old}}']);
   });

@@ -14,3 +14,10 @@ export { compileQuery, expandReplacement, findHits } from './query.ts';
 export type { FindErrorCode, FindHit, FindQuery } from './query.ts';
 export { replaceRanges } from './replace.ts';
 export type { PlaceEdits, RangeEdit, Replaced } from './replace.ts';
+export {
+  isVariableName,
+  renameVariable,
+  sameInOtherEnvironments,
+  variableUsesIn,
+} from './variableUses.ts';
+export type { VariableAt, VariableUsesAt } from './variableUses.ts';

@@ -97,16 +97,23 @@ const AREA_OF_TEXT: Readonly<Record<TextName, FindArea>> = {
   graphqlVariables: 'bodies',
 };
 
+/** What of an item is read. */
+export interface ReadOptions {
+  readonly isSecretField?: IsSecretField;
+  /** Also what is shown as dots, and what an unused type of body or authorization holds. */
+  readonly withHidden?: boolean;
+}
+
 type Add = (place: FindPlace, area: FindArea, text: string, of?: string) => void;
 
 /**
- * The texts of one item that are not empty. Left out are what is shown as dots (a result would show it), and what an
- * unused type of body or authorization holds (no page shows it, nothing sends it).
+ * The texts of one item that are not empty. Left out, unless asked for, are what is shown as dots (a result would show
+ * it), and what an unused type of body or authorization holds (no page shows it, nothing sends it).
  */
 export function readPlaces(
   store: DocStore,
   item: FindItem,
-  isSecretField: IsSecretField = () => false,
+  { isSecretField = () => false, withHidden = false }: ReadOptions = {},
 ): readonly PlacedText[] {
   const { index } = store;
   const found: PlacedText[] = [];
@@ -116,7 +123,7 @@ export function readPlaces(
   if (!('node' in item)) {
     const env = 'env' in item ? index.envContent(item.env) : index.globals;
     if ('env' in item && env) add({ kind: 'envName', env: item.env }, 'names', env.name);
-    readRowPlaces(item, env?.variables ?? [], 'variables', add);
+    readRowPlaces(item, env?.variables ?? [], 'variables', withHidden, add);
     return found;
   }
   const { node } = item;
@@ -128,19 +135,21 @@ export function readPlaces(
     add({ kind: 'field', node, field: 'baseUrl' }, 'urls', content.baseUrl);
     add({ kind: 'field', node, field: 'fragment' }, 'urls', content.fragment ?? '');
   }
-  for (const [table, rows] of tablesOf(content)) {
-    readRowPlaces({ node, table }, rows, areaOf(AREA_OF_TABLE[table]), add);
+  for (const [table, rows] of tablesOf(content, withHidden)) {
+    readRowPlaces({ node, table }, rows, areaOf(AREA_OF_TABLE[table]), withHidden, add);
   }
   if ('auth' in content) {
-    const { type } = content.auth;
-    for (const [name, value] of Object.entries(content.auth.params[type] ?? {})) {
-      if (typeof value !== 'string') continue;
-      if (isSecretField(type, name) && !value.includes('{{')) continue;
-      add({ kind: 'auth', node, type, name }, 'auth', value, name);
+    for (const [type, fields] of Object.entries(content.auth.params)) {
+      if (type !== content.auth.type && !withHidden) continue;
+      for (const [name, value] of Object.entries(fields)) {
+        if (typeof value !== 'string') continue;
+        if (isSecretField(type, name) && !value.includes('{{')) continue;
+        add({ kind: 'auth', node, type, name }, 'auth', value, name);
+      }
     }
   }
   for (const text of TEXTS_OF_KIND[content.kind]) {
-    if (content.kind === 'http' && !isTextOf(content.bodyMode, text)) continue;
+    if (content.kind === 'http' && !withHidden && !isTextOf(content.bodyMode, text)) continue;
     add({ kind: 'text', node, text }, areaOf(AREA_OF_TEXT[text]), store.textContent(node, text));
   }
   return found;
@@ -153,7 +162,10 @@ function isTextOf(mode: BodyMode, text: TextName): boolean {
   return true;
 }
 
-function tablesOf(content: NodeContent): readonly (readonly [Table, readonly Row[]])[] {
+function tablesOf(
+  content: NodeContent,
+  withHidden: boolean,
+): readonly (readonly [Table, readonly Row[]])[] {
   switch (content.kind) {
     case 'collection':
       return [['variables', content.variables]];
@@ -164,8 +176,12 @@ function tablesOf(content: NodeContent): readonly (readonly [Table, readonly Row
         ['params', content.params],
         ['pathVariables', content.pathVariables],
         ['headers', content.headers],
-        ...(content.bodyMode === 'urlencoded' ? [['urlencoded', content.urlencoded] as const] : []),
-        ...(content.bodyMode === 'formdata' ? [['formdata', content.formdata] as const] : []),
+        ...(withHidden || content.bodyMode === 'urlencoded'
+          ? [['urlencoded', content.urlencoded] as const]
+          : []),
+        ...(withHidden || content.bodyMode === 'formdata'
+          ? [['formdata', content.formdata] as const]
+          : []),
       ];
     case 'ws':
       return [
@@ -180,14 +196,20 @@ function tablesOf(content: NodeContent): readonly (readonly [Table, readonly Row
   }
 }
 
-function readRowPlaces(owner: RowOwner, rows: readonly Row[], area: FindArea, add: Add): void {
+function readRowPlaces(
+  owner: RowOwner,
+  rows: readonly Row[],
+  area: FindArea,
+  withHidden: boolean,
+  add: Add,
+): void {
   // The names of path variables follow the URL; they are found there.
   const isPath = 'table' in owner && owner.table === 'pathVariables';
   for (const row of rows) {
     const at = (part: RowPart) => ({ kind: 'row', owner, row: row.id, part }) as const;
     if (!isPath) add(at('key'), area, row.key);
     // A structured value is not text; replacing inside it would make it one.
-    if (typeof row.value !== 'object' && row.extra['type'] !== 'secret')
+    if (typeof row.value !== 'object' && (withHidden || row.extra['type'] !== 'secret'))
       add(at('value'), area, rowText(row), row.key);
     add(at('description'), area === 'examples' ? 'examples' : 'descriptions', row.description);
   }

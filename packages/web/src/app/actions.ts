@@ -7,6 +7,7 @@ import { closeTabsAndDrafts } from './closeTabs.ts';
 import { getLiveTabs } from './liveTabs.ts';
 import { useDocStore } from './docHooks.ts';
 import { openSettings } from './openSettings.ts';
+import { toggleQuickLook } from './quickLook.ts';
 import { setOverlay } from './overlays.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
 import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
@@ -96,6 +97,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
     console: toggleConsole,
     cookies: () => openSettings('cookies'),
     code: () => toggleCode(store),
+    quickLook: toggleQuickLook,
     runner: () => openTab({ kind: 'runner' }, { keep: true }),
     nextPane: () => focusRegion(1),
     previousPane: () => focusRegion(-1),

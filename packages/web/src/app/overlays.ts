@@ -1,4 +1,5 @@
 /** The one thing that lies over the page, if any. */
+import type { RowOwner } from '@scratchpad/core';
 import { useSyncExternalStore } from 'react';
 import type { ImportInput } from '../import/importMessages.ts';
 import type { ServerLink } from '../workspaces/serverAddress.ts';
@@ -22,6 +23,7 @@ export type WorkspaceOverlay =
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'variable-uses'; readonly owner: RowOwner; readonly key: string }
   | WorkspaceOverlay
   | { readonly kind: 'import'; readonly inputs?: readonly ImportInput[] };
 

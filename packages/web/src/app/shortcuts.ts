@@ -27,6 +27,7 @@ export const SHORTCUTS = [
   { id: 'runner', label: 'Run a collection', group: 'General', keys: ['Alt+R'] },
   { id: 'console', label: 'Show or hide the console', group: 'General', keys: ['Alt+C'] },
   { id: 'cookies', label: 'Cookies', group: 'General', keys: ['Alt+Shift+K'] },
+  { id: 'quickLook', label: 'Quick look at variables', group: 'General', keys: ['Alt+Q'] },
   { id: 'undo', label: 'Undo', group: 'General', keys: ['Mod+Z'] },
   { id: 'redo', label: 'Redo', group: 'General', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'nextPane', label: 'Next part of the window', group: 'General', keys: ['F6'] },

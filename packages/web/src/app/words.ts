@@ -46,6 +46,7 @@ export const appWords = {
   checkAgain: 'Check again',
   noEnvironment: 'No environment',
   environment: 'Environment',
+  quickLook: 'Quick look at variables',
   manageEnvironments: 'Edit environments',
   newTab: 'New request',
   allTabs: 'All tabs',

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useEnvContent } from '../app/docHooks.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { useServices } from '../app/services.ts';
 import type { Anchor } from './CompletionList.tsx';
 import { useScopesHere } from './scopesContext.ts';
@@ -99,6 +100,8 @@ function Known(props: {
   const [edited, setEdited] = useState<string | null>(null);
   const shown = (value: string) => (variable.secret ? '••••' : value);
   const owner = place.owner;
+  // What a script made stands in no row: there is nothing to rename.
+  const rowOwner = variable.row ? place.rows : null;
   const save = () => {
     if (edited !== null && owner !== null && variable.row)
       currentValues.set(owner, variable.row.id, edited);
@@ -142,6 +145,18 @@ function Known(props: {
       {owner !== null && (
         <div className={styles.foot}>
           <span>{words.staysHere}</span>
+          {rowOwner !== null && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => {
+                props.onDone();
+                setOverlay({ kind: 'variable-uses', owner: rowOwner, key: variable.key });
+              }}
+            >
+              {words.uses}
+            </button>
+          )}
           {edited === null ? (
             <button type="button" className={styles.link} onClick={() => setEdited(variable.value)}>
               {words.edit}

@@ -5,6 +5,7 @@ import {
   IconEye,
   IconEyeOff,
   IconGripVertical,
+  IconListSearch,
   IconPin,
   IconTrash,
 } from '@tabler/icons-react';
@@ -30,6 +31,7 @@ export interface VariableRowProps {
   readonly onChange: (row: Row, patch: Partial<RowInput>) => void;
   readonly onCurrent: (row: Row, value: string | undefined) => void;
   readonly onRemove: (row: Row) => void;
+  readonly onUses: (row: Row) => void;
   readonly onPasteRows: (at: number, rows: readonly RowInput[]) => void;
   readonly onGrip: (event: PointerEvent<HTMLElement>, from: number) => void;
   readonly onMove: (from: number, to: number) => void;
@@ -199,6 +201,17 @@ export function VariableRow(props: VariableRowProps) {
         </div>
       </td>
       <td className={styles.actions}>
+        {!isNew && row.key !== '' && (
+          <button
+            type="button"
+            className={styles.bin}
+            aria-label={words.usesOf(row.key)}
+            title={words.usesOf(row.key)}
+            onClick={() => props.onUses(row)}
+          >
+            <IconListSearch size={14} stroke={2} aria-hidden />
+          </button>
+        )}
         {!isNew && !readOnly && (
           <button
             type="button"

@@ -11,6 +11,7 @@ import {
 } from '@scratchpad/core';
 import { memo, useCallback, useMemo, useLayoutEffect, useRef } from 'react';
 import { useDocStore, useGlobals, useIsReadOnly } from '../app/docHooks.ts';
+import { setOverlay } from '../app/overlays.ts';
 import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
@@ -123,6 +124,10 @@ export function VariablesTable(props: {
     (row: Row) => removeRows(store, latest.current.owner, [row.id]),
     [store],
   );
+  const showUses = useCallback(
+    (row: Row) => setOverlay({ kind: 'variable-uses', owner: latest.current.owner, key: row.key }),
+    [],
+  );
   const insert = useCallback(
     (at: number, added: readonly RowInput[]) =>
       void addRows(store, latest.current.owner, added, at),
@@ -214,6 +219,7 @@ export function VariablesTable(props: {
                 onChange={change}
                 onCurrent={setCurrent}
                 onRemove={remove}
+                onUses={showUses}
                 onPasteRows={insert}
                 onGrip={start}
                 onMove={move}

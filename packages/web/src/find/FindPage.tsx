@@ -221,8 +221,14 @@ export function FindPage() {
       <FindResults
         items={found.items}
         insertFor={isReplacing ? insertFor : null}
-        onReplaceItem={(item) => replaceMany([item])}
-        onReplaceHit={(one, hit) => setSaid(replace([toEdits(one, [hit])]))}
+        replacing={
+          isReplacing
+            ? {
+                item: (item) => replaceMany([item]),
+                hit: (one, hit) => setSaid(replace([toEdits(one, [hit])])),
+              }
+            : null
+        }
       />
     </div>
   );

@@ -33,8 +33,12 @@ const ICON = { size: 15, stroke: 1.75, 'aria-hidden': true } as const;
 export function FindResults(props: {
   readonly items: readonly FoundItem[];
   readonly insertFor: ((hit: FoundHit) => string) | null;
-  readonly onReplaceItem: (item: FoundItem) => void;
-  readonly onReplaceHit: (text: FoundText, hit: FoundHit) => void;
+  /** Null: nothing is replaced from here. */
+  readonly replacing: {
+    readonly item: (item: FoundItem) => void;
+    readonly hit: (text: FoundText, hit: FoundHit) => void;
+  } | null;
+  readonly onOpened?: () => void;
 }) {
   const { items } = props;
   const store = useDocStore();
@@ -80,15 +84,16 @@ export function FindResults(props: {
     else next.add(row.item.key);
     setCollapsed(next);
   };
-  const open = (row: FindRow) =>
-    row.kind === 'item'
-      ? openItem(store, row.item.item)
-      : openPlace(store, row.text.place, row.hit);
+  const open = (row: FindRow) => {
+    props.onOpened?.();
+    if (row.kind === 'item') openItem(store, row.item.item);
+    else openPlace(store, row.text.place, row.hit);
+  };
   const replace = (row: FindRow) => {
     wantsFocus.current = true;
     const next = rows[at + 1] ?? rows[at - 1];
-    if (row.kind === 'item') props.onReplaceItem(row.item);
-    else props.onReplaceHit(row.text, row.hit);
+    if (row.kind === 'item') props.replacing?.item(row.item);
+    else props.replacing?.hit(row.text, row.hit);
     if (row.kind === 'item' && next) setActive(next.id);
   };
 
@@ -176,7 +181,7 @@ export function FindResults(props: {
                     <span className={styles.count}>{row.item.count}</span>
                   </>
                 )}
-                {props.insertFor && (
+                {props.replacing && (
                   <button
                     type="button"
                     className={styles.replace}

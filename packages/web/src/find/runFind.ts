@@ -81,7 +81,7 @@ export async function runFind(
       let chars = 0;
       for (; at < all.length && chars < BATCH_CHARS && performance.now() < sliceEnd; at++) {
         const item = all[at] as FindItem;
-        for (const text of readPlaces(store, item, isSecretField)) {
+        for (const text of readPlaces(store, item, { isSecretField })) {
           if (!areas.includes(text.area)) continue;
           batch.push({ ...text, item });
           chars += text.text.length;

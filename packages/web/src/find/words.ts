@@ -79,6 +79,22 @@ export const findWords = {
     subprotocols: 'Subprotocol',
     messages: 'Message',
   },
+  uses: {
+    title: (name: string) => `Uses of ${name}`,
+    close: 'Close',
+    newName: 'New name',
+    rename: (uses: number) => (uses === 0 ? 'Rename' : `Rename in ${count(uses, 'use', 'uses')}`),
+    withOthers: (names: string) => `Rename it in other environments, too: ${names}`,
+    badName: 'A name is not empty, has no braces, and no spaces around it.',
+    taken: (name: string) => `${name} is there already. The last enabled one counts.`,
+    searching: 'Looking for uses',
+    none: 'Nothing uses it.',
+    found: (uses: number, items: number) =>
+      `${count(uses, 'use', 'uses')} in ${count(items, 'item', 'items')}`,
+    renamed: (from: string, to: string, uses: number) =>
+      `${from} is now ${to}, in ${count(uses, 'use', 'uses')}, too.`,
+    how: 'With the environment that is active. Left out are uses that a narrower scope takes, and names that scripts put together; descriptions and examples stay as they are.',
+  },
   auth: 'Authorization',
   descriptionOf: (label: string) => `${label}, description`,
 } as const;

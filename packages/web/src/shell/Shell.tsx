@@ -34,6 +34,10 @@ const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
 }));
 
+const VariableUsesDialog = lazy(async () => ({
+  default: (await import('../find/VariableUsesDialog.tsx')).VariableUsesDialog,
+}));
+
 /** So long after the pad is open its start is over. */
 const PRELOAD_MS = 500;
 
@@ -112,13 +116,19 @@ function Overlays() {
   }, []);
   const close = () => setOverlay(null);
   const isOwn =
-    overlay?.kind === 'palette' || overlay?.kind === 'shortcuts' || overlay?.kind === 'import';
+    overlay?.kind === 'palette' ||
+    overlay?.kind === 'shortcuts' ||
+    overlay?.kind === 'variable-uses' ||
+    overlay?.kind === 'import';
   return (
     <>
       <DropOverlay />
       <Suspense fallback={null}>
         {overlay?.kind === 'palette' && <CommandPalette opened onClose={close} />}
         {overlay?.kind === 'shortcuts' && <ShortcutSheet opened onClose={close} />}
+        {overlay?.kind === 'variable-uses' && (
+          <VariableUsesDialog owner={overlay.owner} name={overlay.key} opened onClose={close} />
+        )}
         {overlay?.kind === 'import' && (
           <ImportDialog
             opened

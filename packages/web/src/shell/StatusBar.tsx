@@ -24,6 +24,7 @@ import { exportAll } from '../app/tryExport.ts';
 import { appWords } from '../app/words.ts';
 import { ConsoleButton } from '../console/ConsoleButton.tsx';
 import { sendWords } from '../send/words.ts';
+import { QuickLook } from './QuickLook.tsx';
 import styles from './shell.module.css';
 
 /** The status bar: is it saved, is there an agent, which environment is active. */
@@ -46,6 +47,7 @@ export function StatusBar({ ready }: { readonly ready: boolean }) {
           {ready && (
             <>
               <EnvironmentPicker />
+              <QuickLook className={styles.statusItem} />
               <button
                 type="button"
                 className={styles.statusItem}

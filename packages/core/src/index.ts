@@ -78,6 +78,8 @@ export { applyAuth } from './auth/applyAuth.ts';
 export type { AppliedAuth } from './auth/applyAuth.ts';
 export { authName, isSupportedAuth, SUPPORTED_AUTH } from './auth/authTypes.ts';
 export type { SupportedAuth } from './auth/authTypes.ts';
+export { describeAuth, maskCredentials } from './auth/describeAuth.ts';
+export type { AuthDescription } from './auth/describeAuth.ts';
 export { inheritAuth } from './auth/inheritAuth.ts';
 export type { EffectiveAuth } from './auth/inheritAuth.ts';
 export type { BodyPlan, BodyTexts } from './request/bodyPlan.ts';

@@ -1,19 +1,21 @@
 /** The page in Chromium: import, reload, rename and typing at 2,000 and 10,000 requests; initial JavaScript. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { WorkspaceServer } from '../packages/web/e2e/serverProcess.ts';
 import { chooseInWorkspaces, createWorkspace, setUp } from '../packages/web/e2e/workspaceSteps.ts';
 import { initialScripts } from '../scripts/checks/webChecks.ts';
 import { findBrowser } from '../scripts/lib/findBrowser.ts';
-import { WEB_DIST } from '../scripts/lib/paths.ts';
+import { ROOT, WEB_DIST } from '../scripts/lib/paths.ts';
 import { createLargeFile } from './collections.ts';
 import { longestTaskMs } from './longestTask.ts';
 import { type Figure, mb, ms, report, summarize } from './measure.ts';
 
+const CISCO = join(ROOT, '../shared/data/collections/cisco-fmc.v2.1.json');
 const RELOADS = 5;
 const KEYS = 60;
 
@@ -342,6 +344,46 @@ async function measureImportStep(
   }
 }
 
+/** The documentation of a vendor's collection of 3 MB: from the click to the last section, and as a file. */
+async function measureDocumentation(browser: Browser, url: string): Promise<Figure[]> {
+  const what = 'documentation of 196 requests (3 MB)';
+  if (!existsSync(CISCO)) return [{ what, value: 'skipped: ../shared/data is absent' }];
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  await page.goto(url);
+  await page.getByText('Saved on this device').waitFor();
+  await importText(page, 'cisco-fmc.json', readFileSync(CISCO, 'utf8'));
+  await page.getByRole('treeitem').first().click({ button: 'right' });
+  const entry = page.getByRole('menuitem', { name: 'Read the documentation' });
+  await entry.waitFor();
+  const shown = await page.evaluate(async () => {
+    const entries = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+    const from = performance.now();
+    entries.find(({ textContent }) => textContent === 'Read the documentation')?.click();
+    const isDrawn = () =>
+      document.querySelector('.doc-article[aria-busy="false"]') !== null &&
+      document.querySelector('.doc-page [aria-busy="true"]') === null;
+    while (!isDrawn()) await new Promise(requestAnimationFrame);
+    return performance.now() - from;
+  });
+  // Until the file is handed to the browser's downloads.
+  const exported = await page.evaluate(async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    HTMLAnchorElement.prototype.click = () => resolve();
+    const buttons = [...document.querySelectorAll<HTMLElement>('button')];
+    const from = performance.now();
+    buttons.find(({ textContent }) => textContent === 'Export as HTML')?.click();
+    await promise;
+    return performance.now() - from;
+  });
+  await context.close();
+  return [
+    { what: `${what}: shown whole`, value: ms(shown), budget: '2 s' },
+    { what: `${what}: exported as HTML`, value: ms(exported), budget: '2 s' },
+  ];
+}
+
 const html = readFileSync(`${WEB_DIST}/index.html`, 'utf8');
 const initial = initialScripts(html).reduce(
   (sum, path) => sum + gzipSync(readFileSync(`${WEB_DIST}/${path}`)).length,
@@ -363,6 +405,7 @@ try {
     ...(await measure(browser, agent.url, 10_000)),
     ...(await measureRun(browser, agent.url, 2000)),
     ...(await measureImportStep(browser, agent.url, 10_000)),
+    ...(await measureDocumentation(browser, agent.url)),
   ]);
 } finally {
   await browser.close();

@@ -11,7 +11,10 @@ import { readUiState, writeUiState } from './uiState.ts';
 
 /** What a tab shows. */
 export type TabTarget =
-  | { readonly kind: 'request' | 'collection' | 'folder' | 'example' | 'run'; readonly id: NodeId }
+  | {
+      readonly kind: 'request' | 'collection' | 'folder' | 'example' | 'docs' | 'run';
+      readonly id: NodeId;
+    }
   | { readonly kind: 'environment'; readonly id: EnvId }
   | { readonly kind: 'globals' | 'history' | 'trash' | 'settings' | 'runner' | 'find' };
 
@@ -21,7 +24,15 @@ export interface Tab {
   readonly preview: boolean;
 }
 
-const KINDS_WITH_ID = ['request', 'collection', 'folder', 'example', 'run', 'environment'] as const;
+const KINDS_WITH_ID = [
+  'request',
+  'collection',
+  'folder',
+  'example',
+  'docs',
+  'run',
+  'environment',
+] as const;
 const KINDS_ALONE = ['globals', 'history', 'trash', 'settings', 'runner', 'find'] as const;
 const MAX_CLOSED = 20;
 

@@ -22,6 +22,7 @@ export const appWords = {
   runner: 'Runner',
   find: 'Find and replace',
   cookies: 'Cookies',
+  docsName: (name: string) => `Docs: ${name}`,
   runName: (name: string) => `Run: ${name}`,
   globals: 'Globals',
   saved: 'Saved on this device',

@@ -7,6 +7,7 @@ import { CodeEditor } from './CodeEditor.tsx';
 import { loadImages } from './loadImages.ts';
 import { renderMarkdown } from './markdown.ts';
 import { editorWords as words } from './words.ts';
+import './prose.css';
 import styles from './markdownEditor.module.css';
 
 /** The description of a node: read as a page, written as Markdown. Empty ones open for writing. */
@@ -80,7 +81,7 @@ function MarkdownView({ text }: { readonly text: string }) {
         </p>
       )}
       {/* oxlint-disable-next-line react/no-danger -- sanitised by DOMPurify in renderMarkdown */}
-      <div ref={host} className={styles.prose} dangerouslySetInnerHTML={{ __html: html }} />
+      <div ref={host} className="sp-prose" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function downloadFile(
 }
 
 /** A name that every file system takes. `ending` begins behind the dot. */
-function fileName(name: string, ending: string): string {
+export function fileName(name: string, ending: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what must not stand in a file name
   const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').trim();
   return `${safe === '' ? 'untitled' : safe}.${ending}`;

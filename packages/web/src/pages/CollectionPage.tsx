@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconBox, IconDots, IconFolder, IconPlayerPlay } from '@tabler/icons-react';
+import { IconBook2, IconBox, IconDots, IconFolder, IconPlayerPlay } from '@tabler/icons-react';
 import { type CollectionContent, type DocStore, type NodeId, renameNode } from '@scratchpad/core';
 import { useDocStore, useHasText, useNodeContent, useTree } from '../app/docHooks.ts';
 import { openTab } from '../app/tabs.ts';
@@ -51,6 +51,14 @@ export function CollectionPage({ id }: { readonly id: NodeId }) {
           />
           <span className={styles.space} />
           <span className={styles.meta}>{pageWords.requests(store.index.requestCount(id))}</span>
+          <button
+            type="button"
+            className={styles.runButton}
+            onClick={() => openTab({ kind: 'docs', id }, { keep: true })}
+          >
+            <IconBook2 size={14} stroke={2} aria-hidden />
+            {pageWords.readDocs}
+          </button>
           <button
             type="button"
             className={styles.runButton}

@@ -46,6 +46,7 @@ export const pageWords = {
   items: (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`,
   andMore: (count: number) => `and ${count} more`,
   run: 'Run',
+  readDocs: 'Documentation',
   runCollection: 'Run a collection',
   runCollectionText: 'All its requests in order, with their tests.',
 } as const;

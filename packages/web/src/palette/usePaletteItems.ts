@@ -60,6 +60,11 @@ export function usePaletteItems(): readonly PaletteItem[] {
         openTab({ kind: 'run', id }, { keep: true }),
       ),
     );
+    const docs = tree.collections.map((id) =>
+      actionToItem(`docs:${id}`, words.docs(store.index.node(id)?.name ?? ''), () =>
+        openTab({ kind: 'docs', id }, { keep: true }),
+      ),
+    );
     return [
       ...tabs.flatMap((tab) => (tab.path === activePath ? [] : tabToItem(store, tab))),
       ...nodes,
@@ -67,6 +72,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
       ...actions.map(({ id, label, run, keys }) => actionToItem(id, label, run, keys)),
       ...toUse,
       ...runs,
+      ...docs,
     ];
   }, [
     store,
@@ -105,6 +111,7 @@ function tabToItem(store: DocStore, tab: Tab): readonly PaletteItem[] {
         ...nodeToItem(store, node, pathOf(store, node.id, new Map())),
         id: `tab:${tab.path}`,
         ...(target.kind === 'run' ? { label: appWords.runName(node.name) } : {}),
+        ...(target.kind === 'docs' ? { label: appWords.docsName(node.name) } : {}),
         group: 'open',
         run,
       },

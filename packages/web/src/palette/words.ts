@@ -15,5 +15,6 @@ export const paletteWords = {
   scopes: { actions: 'actions', places: 'environments', history: 'history' },
   move: 'move',
   open: 'open',
+  docs: (name: string) => `Read the documentation of ${name}`,
   run: (name: string) => `Run ${name}`,
 } as const;

@@ -1,11 +1,4 @@
-import {
-  type ExampleContent,
-  isJsonObject,
-  type NodeId,
-  renameNode,
-  setField,
-  setText,
-} from '@scratchpad/core';
+import { type ExampleContent, type NodeId, renameNode, setField, setText } from '@scratchpad/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useDocStore, useNodeContent } from '../app/docHooks.ts';
 import { keepTab, pathOf } from '../app/tabs.ts';
@@ -21,6 +14,7 @@ import { getBlob } from '../storage/blobs.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { BodyView } from './BodyView.tsx';
 import { formatStatus, statusTone } from './format.ts';
+import { readOriginalRequest } from './originalRequest.ts';
 import { StatusChip } from './StatusChip.tsx';
 import { responseWords as words } from './words.ts';
 import styles from './examplePage.module.css';
@@ -146,19 +140,10 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
 
 /** Method and URL of the request that the example answers. */
 function OriginalRequest({ content }: { readonly content: ExampleContent }) {
-  const { originalRequest: request } = content;
-  const method =
-    isJsonObject(request) && typeof request['method'] === 'string' ? request['method'] : 'GET';
-  const url = isJsonObject(request) ? request['url'] : request;
-  const text =
-    typeof url === 'string'
-      ? url
-      : isJsonObject(url) && typeof url['raw'] === 'string'
-        ? url['raw']
-        : '';
+  const { method, url } = readOriginalRequest(content.originalRequest);
   return (
-    <code className={styles.request} title={text}>
-      {method} {text}
+    <code className={styles.request} title={url}>
+      {method} {url}
     </code>
   );
 }

@@ -34,7 +34,9 @@ const SettingsPage = lazy(async () => ({
 const FindPage = lazy(async () => ({
   default: (await import('../find/FindPage.tsx')).FindPage,
 }));
-
+const DocumentationPage = lazy(async () => ({
+  default: (await import('../documentation/DocumentationPage.tsx')).DocumentationPage,
+}));
 const RunPage = lazy(async () => ({
   default: (await import('../runner/RunPage.tsx')).RunPage,
 }));
@@ -82,6 +84,8 @@ function LivePage({ target }: { readonly target: TabTarget }) {
       return <TrashPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'docs':
+      return <DocumentationPage key={target.id} id={target.id} />;
     case 'run':
       return <RunPage key={target.id} id={target.id} />;
     case 'find':

@@ -1,5 +1,6 @@
 import { Menu, Tooltip } from '@mantine/core';
 import {
+  IconBook2,
   IconBookmark,
   IconBox,
   IconBraces,
@@ -59,6 +60,8 @@ export function TabIcon({ target }: { readonly target: TabTarget }) {
       return <IconSearch {...ICON} />;
     case 'settings':
       return <IconSettings {...ICON} />;
+    case 'docs':
+      return <IconBook2 {...ICON} />;
     case 'run':
     case 'runner':
       return <IconPlayerPlay {...ICON} />;
@@ -79,6 +82,7 @@ function useTabName(target: TabTarget): string {
   );
   if (!('id' in target)) return appWords[target.kind];
   const shown = name === undefined || name === '' ? appWords.untitled : name;
+  if (target.kind === 'docs') return appWords.docsName(shown);
   return target.kind === 'run' ? appWords.runName(shown) : shown;
 }
 

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArrowRight,
+  IconBook2,
   IconCopy,
   IconFileExport,
   IconFileImport,
@@ -107,6 +108,14 @@ export function TreeMenu(props: {
             onClick={elsewhere(() => openFind({ within: id }))}
           >
             {words.findIn}
+          </Menu.Item>
+        )}
+        {single && isContainer && (
+          <Menu.Item
+            leftSection={<IconBook2 {...icon} />}
+            onClick={elsewhere(() => openTab({ kind: 'docs', id }, { keep: true }))}
+          >
+            {words.readDocs}
           </Menu.Item>
         )}
         {single && isContainer && !isReadOnly && (

@@ -32,6 +32,7 @@ export const sidebarWords = {
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
   findIn: 'Find in it',
   run: 'Run',
+  readDocs: 'Read the documentation',
   addRequest: 'Add request',
   addSocket: 'Add WebSocket request',
   defaultSocket: 'New WebSocket request',

@@ -244,6 +244,39 @@ async function measure(browser: Browser, url: string, requests: number): Promise
   ];
 }
 
+/** A key typed into a header of a request that has `rows` of them. */
+async function measureLongTable(browser: Browser, url: string, rows: number): Promise<Figure[]> {
+  const header = Array.from({ length: rows }, (_, i) => ({ key: `X-${i}`, value: `value ${i}` }));
+  const collection = {
+    info: {
+      name: 'Long',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: [{ name: 'Long', request: { method: 'GET', url: 'https://api.example/', header } }],
+  };
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  await page.goto(url);
+  await page.getByText('Saved on this device').waitFor();
+  await importText(page, 'long.json', JSON.stringify(collection));
+  await page.getByRole('treeitem', { name: 'Long' }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('treeitem', { name: 'GET Long' }).click();
+  await page.getByRole('tab', { name: 'Headers', exact: true }).first().click();
+  await page.getByRole('textbox', { name: 'Value, row 5', exact: true }).click();
+  let key = 0;
+  const longest = await longestTaskMs(page, async () => {
+    key = await measureKeys(page);
+  });
+  await context.close();
+  const of = `${rows.toLocaleString('en')} headers`;
+  return [
+    { what: `${of}: a key in a value to its frame`, value: ms(key), budget: '16 ms' },
+    { what: `${of}: longest task while typing (time on the processor)`, value: ms(longest) },
+  ];
+}
+
 /** A collection run of `requests` requests with two tests each, against a server of this process. */
 async function measureRun(browser: Browser, url: string, requests: number): Promise<Figure[]> {
   const server = createServer((_, response) => response.end('{}'));
@@ -403,6 +436,7 @@ try {
     },
     ...(await measure(browser, agent.url, 2000)),
     ...(await measure(browser, agent.url, 10_000)),
+    ...(await measureLongTable(browser, agent.url, 1000)),
     ...(await measureRun(browser, agent.url, 2000)),
     ...(await measureImportStep(browser, agent.url, 10_000)),
     ...(await measureDocumentation(browser, agent.url)),

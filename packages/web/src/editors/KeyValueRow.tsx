@@ -64,6 +64,8 @@ export function KeyValueRow(props: KeyValueRowProps) {
     <tr
       className={styles.row}
       data-row={isNew ? 'new' : row.id}
+      data-number={number}
+      aria-rowindex={number + 2}
       data-off={!row.enabled || undefined}
       data-drop={props.drop}
       data-dragged={props.dragged || undefined}

@@ -8,14 +8,16 @@ import {
   removeRows,
   updateRow,
 } from '@scratchpad/core';
-import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { BulkEdit } from './BulkEdit.tsx';
+import { GapRow } from './GapRow.tsx';
 import { HEADER_NAMES } from './headerNames.ts';
 import { KeyValueRow, type TableKind } from './KeyValueRow.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
 import { useRevealRow } from './useRevealRow.ts';
+import { useRowWindow } from './useRowWindow.ts';
 import { useRowDrag } from './useRowDrag.ts';
 import { sameRow, useRows } from './useRows.ts';
 import { editorWords as words } from './words.ts';
@@ -42,6 +44,8 @@ const NEW_ROW: Row = {
   extra: {},
 };
 
+/** The most columns that a table has. */
+const COLUMN_COUNT = 6;
 const COLUMNS = { key: 'key', value: 'value', description: 'description' } as const;
 
 const Line = memo(KeyValueRow, (a, b) => {
@@ -79,7 +83,15 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
   );
   const { drag, start } = useRowDrag(body, move);
 
-  useRevealRow(owner, body, COLUMNS);
+  const shown = useMemo(
+    () => (kind === 'path' || readOnly ? rows : [...rows, NEW_ROW]),
+    [kind, readOnly, rows],
+  );
+  const { items, pin } = useRowWindow(
+    body,
+    useMemo(() => shown.map(({ id }) => id), [shown]),
+  );
+  useRevealRow(owner, body, pin, COLUMNS);
 
   const { became } = ghost;
   const change = useCallback(
@@ -102,7 +114,6 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
   );
 
   if (bulk) return <BulkEdit owner={owner} label={label} />;
-  const shown = kind === 'path' || readOnly ? rows : [...rows, NEW_ROW];
   const keySuggestions = kind === 'headers' ? HEADER_NAMES : undefined;
   return (
     <div className={styles.wrap}>
@@ -111,6 +122,7 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
         aria-label={label}
         onKeyDown={moveBetweenCells}
         data-kind={kind}
+        aria-rowcount={shown.length + 1}
       >
         <colgroup>
           <col className={styles.colCheck} />
@@ -141,32 +153,38 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
           </tr>
         </thead>
         <tbody ref={body}>
-          {shown.map((row, i) => (
-            <Line
-              key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
-              row={row}
-              number={i}
-              isNew={row === NEW_ROW}
-              kind={kind}
-              node={'node' in owner ? owner.node : null}
-              keySuggestions={keySuggestions}
-              drop={
-                drag === null
-                  ? null
-                  : drag.to === i
-                    ? 'before'
-                    : drag.to === rows.length && i === rows.length - 1
-                      ? 'after'
-                      : null
-              }
-              dragged={drag?.from === i}
-              onChange={change}
-              onRemove={remove}
-              onPasteRows={insert}
-              onGrip={start}
-              onMove={move}
-            />
-          ))}
+          {items.map((item) => {
+            if (item.kind === 'gap')
+              return <GapRow key={`gap-${item.from}`} rows={item.rows} columns={COLUMN_COUNT} />;
+            const i = item.index;
+            const row = shown[i] as Row;
+            return (
+              <Line
+                key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
+                row={row}
+                number={i}
+                isNew={row === NEW_ROW}
+                kind={kind}
+                node={'node' in owner ? owner.node : null}
+                keySuggestions={keySuggestions}
+                drop={
+                  drag === null
+                    ? null
+                    : drag.to === i
+                      ? 'before'
+                      : drag.to === rows.length && i === rows.length - 1
+                        ? 'after'
+                        : null
+                }
+                dragged={drag?.from === i}
+                onChange={change}
+                onRemove={remove}
+                onPasteRows={insert}
+                onGrip={start}
+                onMove={move}
+              />
+            );
+          })}
         </tbody>
       </table>
       <div role="status" className="sp-visually-hidden">

@@ -64,6 +64,8 @@ export function VariableRow(props: VariableRowProps) {
     <tr
       className={styles.row}
       data-row={isNew ? 'new' : row.id}
+      data-number={number}
+      aria-rowindex={number + 2}
       data-drop={props.drop}
       data-dragged={props.dragged || undefined}
       onKeyDown={onKeyDown}

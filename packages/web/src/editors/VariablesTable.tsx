@@ -16,10 +16,12 @@ import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
 import { ScopesContext } from './scopesContext.ts';
+import { GapRow } from './GapRow.tsx';
 import { LocalVariables } from './LocalVariables.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
 import { useRevealRow } from './useRevealRow.ts';
+import { useRowWindow } from './useRowWindow.ts';
 import { useRowDrag } from './useRowDrag.ts';
 import { sameRow, useRows } from './useRows.ts';
 import { VariableRow } from './VariableRow.tsx';
@@ -99,7 +101,12 @@ export function VariablesTable(props: {
     [store],
   );
   const { drag, start } = useRowDrag(body, move);
-  useRevealRow(owner, body, COLUMNS);
+  const shown = useMemo(() => (readOnly ? rows : [...rows, NEW_ROW]), [readOnly, rows]);
+  const { items, pin } = useRowWindow(
+    body,
+    useMemo(() => shown.map(({ id }) => id), [shown]),
+  );
+  useRevealRow(owner, body, pin, COLUMNS);
   const { became } = ghost;
   const change = useCallback(
     (row: Row, patch: Partial<RowInput>) => {
@@ -152,6 +159,7 @@ export function VariablesTable(props: {
           className={styles.table}
           aria-label={props.label ?? words.variable}
           onKeyDown={moveBetweenCells}
+          aria-rowcount={shown.length + 1}
         >
           <colgroup>
             <col className={styles.colCheck} />
@@ -198,33 +206,39 @@ export function VariablesTable(props: {
             </tr>
           </thead>
           <tbody ref={body}>
-            {(readOnly ? rows : [...rows, NEW_ROW]).map((row, i) => (
-              <Line
-                key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
-                row={row}
-                number={i}
-                isNew={row === NEW_ROW}
-                isDuplicate={row.enabled && duplicates.has(row.key)}
-                current={current.get(row.id)}
-                drop={
-                  drag === null
-                    ? null
-                    : drag.to === i
-                      ? 'before'
-                      : drag.to === rows.length && i === rows.length - 1
-                        ? 'after'
-                        : null
-                }
-                dragged={drag?.from === i}
-                onChange={change}
-                onCurrent={setCurrent}
-                onRemove={remove}
-                onUses={showUses}
-                onPasteRows={insert}
-                onGrip={start}
-                onMove={move}
-              />
-            ))}
+            {items.map((item) => {
+              if (item.kind === 'gap')
+                return <GapRow key={`gap-${item.from}`} rows={item.rows} columns={6} />;
+              const i = item.index;
+              const row = shown[i] as Row;
+              return (
+                <Line
+                  key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
+                  row={row}
+                  number={i}
+                  isNew={row === NEW_ROW}
+                  isDuplicate={row.enabled && duplicates.has(row.key)}
+                  current={current.get(row.id)}
+                  drop={
+                    drag === null
+                      ? null
+                      : drag.to === i
+                        ? 'before'
+                        : drag.to === rows.length && i === rows.length - 1
+                          ? 'after'
+                          : null
+                  }
+                  dragged={drag?.from === i}
+                  onChange={change}
+                  onCurrent={setCurrent}
+                  onRemove={remove}
+                  onUses={showUses}
+                  onPasteRows={insert}
+                  onGrip={start}
+                  onMove={move}
+                />
+              );
+            })}
           </tbody>
         </table>
         <LocalVariables owner={owner} valueOwner={valueOwner} />

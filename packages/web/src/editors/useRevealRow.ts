@@ -12,11 +12,13 @@ function isSameOwner(a: RowOwner, b: RowOwner): boolean {
 
 /**
  * Shows a row that a search found: focus and selection go to its cell.
+ * @param pin sees to it that a row is rendered; see `useRowWindow`
  * @param columnOf the `data-cell` of each part of a row in this table
  */
 export function useRevealRow(
   owner: RowOwner,
   body: RefObject<HTMLElement | null>,
+  pin: (id: string) => void,
   columnOf: Readonly<Record<RowPlace['part'], string>>,
 ): void {
   const wanted = useWanted((place) => place.kind === 'row' && isSameOwner(place.owner, owner));
@@ -26,7 +28,11 @@ export function useRevealRow(
     const cell = body.current?.querySelector<HTMLInputElement>(
       `[data-row="${CSS.escape(row)}"] [data-cell="${columnOf[part]}"] input`,
     );
-    if (!cell) return;
+    if (!cell) {
+      // A long table renders it first.
+      pin(row);
+      return;
+    }
     selectIn(cell, wanted.from, wanted.to);
     revealed();
   });

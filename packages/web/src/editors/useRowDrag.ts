@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useState } from 'react';
+import { type PointerEvent, type RefObject, useCallback, useState } from 'react';
 
 /** Where a dragged row would land: before the row of this number; null while none is dragged. */
 export interface RowDrag {
@@ -13,45 +13,48 @@ export function useRowDrag(
 ) {
   const [drag, setDrag] = useState<RowDrag | null>(null);
 
-  const start = (event: PointerEvent<HTMLElement>, from: number) => {
-    if (event.button !== 0 || !body.current) return;
-    event.preventDefault();
-    const grip = event.currentTarget;
-    grip.setPointerCapture(event.pointerId);
-    let to = from;
-    setDrag({ from, to });
-    const rows = [...body.current.querySelectorAll<HTMLElement>('[data-row]')].filter(
-      (row) => row.dataset['row'] !== 'new',
-    );
-    const onMove = (moved: globalThis.PointerEvent) => {
-      const before = rows.findIndex((row) => {
-        const rect = row.getBoundingClientRect();
-        return moved.clientY < rect.top + rect.height / 2;
-      });
-      to = before < 0 ? rows.length : before;
+  // Stable, so that a key in one row does not render the others.
+  const start = useCallback(
+    (event: PointerEvent<HTMLElement>, from: number) => {
+      if (event.button !== 0 || !body.current) return;
+      event.preventDefault();
+      const grip = event.currentTarget;
+      grip.setPointerCapture(event.pointerId);
+      let to = from;
       setDrag({ from, to });
-    };
-    const finish = (commit: boolean) => {
-      grip.removeEventListener('pointermove', onMove);
-      grip.removeEventListener('pointerup', onUp);
-      grip.removeEventListener('lostpointercapture', onLost);
-      document.removeEventListener('keydown', onKey, true);
-      setDrag(null);
-      if (commit && to !== from && to !== from + 1) move(from, to);
-    };
-    const onUp = () => finish(true);
-    const onLost = () => finish(false);
-    const onKey = (pressed: globalThis.KeyboardEvent) => {
-      if (pressed.key !== 'Escape') return;
-      pressed.preventDefault();
-      pressed.stopPropagation();
-      finish(false);
-    };
-    grip.addEventListener('pointermove', onMove);
-    grip.addEventListener('pointerup', onUp);
-    grip.addEventListener('lostpointercapture', onLost);
-    document.addEventListener('keydown', onKey, true);
-  };
+      const onMove = (moved: globalThis.PointerEvent) => {
+        // Asked anew each time: a long table renders other rows when it scrolls.
+        const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+        const before = rows.find((row) => {
+          const rect = row.getBoundingClientRect();
+          return row.dataset['row'] === 'new' || moved.clientY < rect.top + rect.height / 2;
+        });
+        to = Number((before ?? rows.at(-1))?.dataset['number'] ?? from) + (before ? 0 : 1);
+        setDrag({ from, to });
+      };
+      const finish = (commit: boolean) => {
+        grip.removeEventListener('pointermove', onMove);
+        grip.removeEventListener('pointerup', onUp);
+        grip.removeEventListener('lostpointercapture', onLost);
+        document.removeEventListener('keydown', onKey, true);
+        setDrag(null);
+        if (commit && to !== from && to !== from + 1) move(from, to);
+      };
+      const onUp = () => finish(true);
+      const onLost = () => finish(false);
+      const onKey = (pressed: globalThis.KeyboardEvent) => {
+        if (pressed.key !== 'Escape') return;
+        pressed.preventDefault();
+        pressed.stopPropagation();
+        finish(false);
+      };
+      grip.addEventListener('pointermove', onMove);
+      grip.addEventListener('pointerup', onUp);
+      grip.addEventListener('lostpointercapture', onLost);
+      document.addEventListener('keydown', onKey, true);
+    },
+    [body, move],
+  );
 
   return { drag, start };
 }

@@ -1,6 +1,7 @@
 /** Logging in, the import step, and working together: with the real server, and each person in a browser profile. */
 import { expect } from '@playwright/test';
 import { expectAccessible } from './fixtures.ts';
+import { startMutualTls } from './networkServers.ts';
 import {
   chooseInTree,
   collectionsTree,
@@ -121,6 +122,10 @@ test('log in says what is wrong, and where', async ({ app: page, agent, server }
   await expect(login.getByText('This is not an address.')).toBeVisible();
   await fill('127.0.0.1:1', 'x');
   await expect(login.getByText(/^Nothing answers at 127\.0\.0\.1:1/)).toBeVisible();
+  const secure = await startMutualTls();
+  await fill(`https://127.0.0.1:${secure.port}`, 'x');
+  await expect(login.getByText(/or this browser does not trust its certificate/)).toBeVisible();
+  await secure.stop();
   await fill(new URL(agent.url).host, 'x');
   await expect(login.getByText(/is not a Scratchpad workspace server/)).toBeVisible();
   await fill(new URL(server.url).host, 'the wrong password');

@@ -11,6 +11,10 @@ export function explainError(error: unknown, server: string): string {
   const { code } = error;
   switch (code) {
     case 'unreachable':
+      // A page is not told why a connection over TLS failed.
+      return server.startsWith('https:')
+        ? errors.unreachableSecure(serverName(server))
+        : errors.unreachable(serverName(server));
     case 'not-a-server':
       return errors[code](serverName(server));
     case 'cors':

@@ -268,6 +268,8 @@ export const workspaceWords = {
   errors: {
     unreachable: (server: string) =>
       `Nothing answers at ${server}. Check the address and your network; nothing was sent.`,
+    unreachableSecure: (server: string) =>
+      `Nothing answers at ${server}, or this browser does not trust its certificate: open https://${server} in a tab to see which. Nothing was sent.`,
     cors: (server: string, page: string) =>
       `${server} answers, but does not let pages of ${page} in. Whoever runs it can add that address to ALLOWED_ORIGINS.`,
     'not-a-server': (server: string) =>

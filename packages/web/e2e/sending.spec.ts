@@ -66,6 +66,46 @@ test('body, headers and authorization arrive as written', async ({ app: page, ap
   expect(header('Content-Type')).toBe('application/json');
 });
 
+test('each automatic header is shown, and can be switched off', async ({ app: page, api }) => {
+  await openDraft(page, 'POST', `${api.url}/echo`);
+  await page.getByRole('tab', { name: 'Body', exact: true }).first().click();
+  await page.getByRole('combobox', { name: 'Type of body' }).selectOption('raw');
+  await page.getByRole('tabpanel', { name: 'Body' }).first().locator('.cm-content').fill('12345');
+  await page.getByRole('tab', { name: 'Headers' }).first().click();
+  const automatic = page.getByRole('table', { name: 'Added automatically' });
+  const names = await automatic
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('td:nth-child(2)')?.textContent ?? ''),
+    );
+  expect(names).toEqual([
+    'Host',
+    'User-Agent',
+    'Accept',
+    'Accept-Encoding',
+    'Connection',
+    'Cookie',
+    'Content-Length',
+    'Content-Type',
+  ]);
+  const lastHeaders = () =>
+    (api.received.findLast(({ url }) => url === '/echo')?.headers ?? []).filter(
+      (_, i) => i % 2 === 0,
+    );
+  await send(page);
+  const sorted = (list: readonly string[]) =>
+    list.map((name) => name.toLowerCase()).sort((one, other) => one.localeCompare(other));
+  await expect
+    .poll(() => sorted(lastHeaders()))
+    .toEqual(sorted(names.filter((name) => name !== 'Cookie')));
+  // A Node server answers nobody who does not say which host is meant.
+  for (const name of names.filter((one) => one !== 'Host')) {
+    await automatic.getByRole('checkbox', { name: `Send ${name}`, exact: true }).uncheck();
+  }
+  await send(page);
+  await expect.poll(lastHeaders).toEqual(['Host', 'Transfer-Encoding']);
+});
+
 test('an answer is there again after a reload, and history sends it again', async ({
   app: page,
   api,

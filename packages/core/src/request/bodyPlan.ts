@@ -3,6 +3,7 @@ import type { HttpContent, Row } from '../model/content.ts';
 import { rowText } from '../model/rows.ts';
 import type { BodyPart } from './formFiles.ts';
 import { encodeFormPart } from './encodeUrl.ts';
+import { fileType } from './fileTypes.ts';
 import { graphqlBody } from './graphqlBody.ts';
 import { multipartParts } from './multipart.ts';
 
@@ -53,13 +54,13 @@ export function planBody(
         notes: [],
       };
     }
-    case 'urlencoded':
-      return {
-        plan: { parts: [formText(content.urlencoded, resolve)], contentType: FORM_TYPE },
-        notes: [],
-      };
+    case 'urlencoded': {
+      const text = formText(content.urlencoded, resolve);
+      return text === '' ? NO_BODY : { plan: { parts: [text], contentType: FORM_TYPE }, notes: [] };
+    }
     case 'formdata': {
       const { parts, notes } = multipartParts(content.formdata, resolve, boundary);
+      if (parts.length === 0) return { plan: null, notes };
       return { plan: { parts, contentType: `multipart/form-data; boundary=${boundary}` }, notes };
     }
     case 'file': {
@@ -67,7 +68,7 @@ export function planBody(
         return { plan: null, notes: ['No file is chosen, so the request has no body.'] };
       const name = content.bodyFile;
       return {
-        plan: { parts: [{ row: null, name }], contentType: 'application/octet-stream' },
+        plan: { parts: [{ row: null, name }], contentType: fileType(name) },
         notes: [],
       };
     }

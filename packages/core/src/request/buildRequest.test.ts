@@ -226,6 +226,27 @@ describe('body', () => {
     expect(build({ bodyMode: 'urlencoded', urlencoded }).body?.parts).toEqual(['a+b=%C3%BC%26%3D']);
   });
 
+  it('is none for a form without a field', () => {
+    for (const bodyMode of ['urlencoded', 'formdata'] as const)
+      expect(build({ bodyMode })).toMatchObject({ body: null, head: { headers: [] } });
+  });
+
+  it('gives a file the type of its name', () => {
+    const typeOf = (bodyFile: string) => build({ bodyMode: 'file', bodyFile }).head.headers;
+    expect(typeOf('a.JSON')).toEqual([['Content-Type', 'application/json']]);
+    expect(typeOf('a.constructor')).toEqual([['Content-Type', 'application/octet-stream']]);
+  });
+
+  it('keeps the digits of GraphQL variables', () => {
+    const texts = {
+      body: '',
+      graphqlQuery: '{ a }',
+      graphqlVariables: '{"id": 12345678901234567890}',
+    };
+    const [text] = build({ bodyMode: 'graphql' }, { texts }).body?.parts ?? [];
+    expect(text).toBe('{"query":"{ a }","variables":{"id": 12345678901234567890}}');
+  });
+
   it('writes form data with texts, types, and several files per row', () => {
     const file = row({ key: 'f"', extra: { type: 'file', src: ['a.txt', '/tmp/b.bin'] } });
     const formdata = [row({ key: 't', value: 'v', extra: { contentType: 'text/x' } }), file];
@@ -233,7 +254,7 @@ describe('body', () => {
     expect(built.head.headers).toEqual([['Content-Type', 'multipart/form-data; boundary=B']]);
     expect(built.body?.parts).toEqual([
       '--B\r\nContent-Disposition: form-data; name="t"\r\nContent-Type: text/x\r\n\r\nv\r\n' +
-        '--B\r\nContent-Disposition: form-data; name="f%22"; filename="a.txt"\r\nContent-Type: application/octet-stream\r\n\r\n',
+        '--B\r\nContent-Disposition: form-data; name="f%22"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n',
       { row: file.id, name: 'a.txt' },
       '\r\n--B\r\nContent-Disposition: form-data; name="f%22"; filename="b.bin"\r\nContent-Type: application/octet-stream\r\n\r\n',
       { row: file.id, name: '/tmp/b.bin' },

@@ -97,7 +97,8 @@ export function buildRequest(source: RequestSource): BuiltRequest {
   return {
     head: {
       id: source.id,
-      method: resolve(content.method).trim() || 'GET',
+      // As the field: in files methods are written in any case, and a server takes `get` for another one.
+      method: resolve(content.method).trim().toUpperCase() || 'GET',
       url,
       headers,
       hasBody: planned.plan !== null,

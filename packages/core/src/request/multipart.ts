@@ -1,6 +1,7 @@
 /** `multipart/form-data` (RFC 7578; names as https://html.spec.whatwg.org/#multipart-form-data escapes them). */
 import type { Row } from '../model/content.ts';
 import { rowText } from '../model/rows.ts';
+import { fileType } from './fileTypes.ts';
 import { formFileNames, isFileRow, type BodyPart } from './formFiles.ts';
 
 function escapeName(name: string): string {
@@ -16,7 +17,7 @@ function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** The pieces of the body, and a note for each row that names no file. */
+/** The pieces of the body, none for a form without a field; and a note for each row that names no file. */
 export function multipartParts(
   rows: readonly Row[],
   resolve: (text: string) => string,
@@ -32,7 +33,7 @@ export function multipartParts(
     if (file !== null) text += `; filename="${escapeName(baseName(file))}"`;
     if (typeof contentType === 'string' && contentType !== '') {
       text += `\r\nContent-Type: ${resolve(contentType).replaceAll(/[\r\n]+/g, ' ')}`;
-    } else if (file !== null) text += '\r\nContent-Type: application/octet-stream';
+    } else if (file !== null) text += `\r\nContent-Type: ${fileType(file)}`;
     text += '\r\n\r\n';
   };
   for (const row of rows) {
@@ -52,6 +53,8 @@ export function multipartParts(
       text = '\r\n';
     }
   }
+  // A delimiter that nothing stands before is no form at all (RFC 2046, 5.1.1).
+  if (text === '') return { parts, notes };
   parts.push(`${text}--${boundary}--\r\n`);
   return { parts, notes };
 }

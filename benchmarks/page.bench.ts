@@ -1,5 +1,4 @@
 /** The page in Chromium: import, reload, rename and typing at 2,000 and 10,000 requests; initial JavaScript. */
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,128 +13,11 @@ import { ROOT, WEB_DIST } from '../scripts/lib/paths.ts';
 import { createLargeFile } from './collections.ts';
 import { longestTaskMs } from './longestTask.ts';
 import { type Figure, mb, ms, report, summarize } from './measure.ts';
+import { importText, type Marks, readMarks, settle, startAgent, watchPage } from './pageDriver.ts';
 
 const CISCO = join(ROOT, '../shared/data/collections/cisco-fmc.v2.1.json');
 const RELOADS = 5;
 const KEYS = 60;
-
-/** What the page itself notes, from its own clock. */
-interface Marks {
-  treeShown: number;
-  editable: number;
-  longestFrame: number;
-}
-
-/** Runs in the page before its own code. */
-function watchPage(): void {
-  const marks: Marks = { treeShown: 0, editable: 0, longestFrame: 0 };
-  Object.assign(window, { marks });
-  const look = () => {
-    if (marks.treeShown === 0 && document.querySelector('[role="treeitem"]')) {
-      requestAnimationFrame(() => (marks.treeShown = performance.now()));
-      marks.treeShown = performance.now();
-    }
-    if (marks.editable === 0 && document.querySelector('[data-save-status="saved"]'))
-      marks.editable = performance.now();
-  };
-  new MutationObserver(look).observe(document, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-  });
-  let last = performance.now();
-  const frame = (now: number) => {
-    marks.longestFrame = Math.max(marks.longestFrame, now - last);
-    last = now;
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-}
-
-function readMarks(page: Page): Promise<Marks> {
-  return page.evaluate(() => (window as unknown as { marks: Marks }).marks);
-}
-
-async function startAgent(): Promise<{ url: string; stop: () => void }> {
-  const child = spawn(process.execPath, ['scripts/tasks/start.ts', '--no-open', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const chunk of child.stdout) {
-    const url = /http:\S+/.exec(String(chunk))?.[0];
-    if (url) return { url, stop: () => child.kill() };
-  }
-  throw new Error('The agent did not start.');
-}
-
-async function importText(
-  page: Page,
-  name: string,
-  text: string,
-): Promise<{ took: number; longestFrame: number }> {
-  await page.evaluate(
-    (file) => {
-      Object.assign(window, {
-        file: new File([file.text], file.name, { type: 'application/json' }),
-      });
-    },
-    { text, name },
-  );
-  // Two frames later, so that handing the text over does not count as the import's frame.
-  await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const data = new DataTransfer();
-    data.items.add((window as unknown as { file: File }).file);
-    (window as unknown as { marks: Marks }).marks.longestFrame = 0;
-    Object.assign(window, { importFrom: performance.now() });
-    for (const type of ['dragenter', 'dragover', 'drop']) {
-      document.body.dispatchEvent(
-        new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
-      );
-    }
-  });
-  const confirm = page.getByRole('dialog').getByRole('button', { name: /^Import \d/ });
-  await confirm.waitFor();
-  const read = await page.evaluate(
-    () => performance.now() - (window as unknown as { importFrom: number }).importFrom,
-  );
-  await page.evaluate(() => Object.assign(window, { importFrom: performance.now() }));
-  await confirm.click();
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[role="treeitem"]') !== null &&
-      document.querySelector('[role="dialog"]') === null,
-  );
-  const written = await page.evaluate(
-    () => performance.now() - (window as unknown as { importFrom: number }).importFrom,
-  );
-  return { took: read + written, longestFrame: (await readMarks(page)).longestFrame };
-}
-
-/** Waits until the log is one row and the cached tree is written, as after a while of not typing. */
-async function settle(page: Page, rows: 'any' | 'few'): Promise<void> {
-  const isSettled = () =>
-    page.evaluate(
-      (wanted) =>
-        new Promise<boolean>((resolve) => {
-          const open = indexedDB.open('scratchpad-pad');
-          open.onsuccess = () => {
-            const tx = open.result.transaction(['updates', 'custom']);
-            const count = tx.objectStore('updates').count();
-            const cache = tx.objectStore('custom').get('scratchpad:tree');
-            tx.oncomplete = () => {
-              open.result.close();
-              resolve((wanted === 'any' || count.result <= 20) && typeof cache.result === 'string');
-            };
-          };
-        }),
-      rows,
-    );
-  const deadline = Date.now() + 60_000;
-  while (!(await isSettled())) {
-    if (Date.now() > deadline) throw new Error('The pad did not come to rest.');
-    await page.waitForTimeout(500);
-  }
-}
 
 async function measureReload(page: Page): Promise<{ tree: number; edit: number }> {
   const trees: number[] = [];

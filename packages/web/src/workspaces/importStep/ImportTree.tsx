@@ -13,6 +13,7 @@ import type { NodeAction, PlannedUnit } from './dryRun.ts';
 import type { Ticks } from './selection.ts';
 import type { Source } from './useImportStep.ts';
 import type { Selection } from './useSelection.ts';
+import treeRow from '../../sidebar/treeRow.module.css';
 import styles from './importTree.module.css';
 
 const ROW_PX = 28;
@@ -188,12 +189,12 @@ function ImportRow(props: {
       onClick={props.onToggle}
       onFocus={props.onFocus}
     >
-      {row.level > 1 && <span className={styles.guides} aria-hidden />}
+      {row.level > 1 && <span className={treeRow.guides} aria-hidden />}
       {isContainer && row.expandable ? (
         // Not a stop of the keyboard: the arrows open and close.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above
         <span
-          className={styles.twisty}
+          className={treeRow.twisty}
           data-twisty
           onClick={(event) => {
             event.stopPropagation();
@@ -207,13 +208,13 @@ function ImportRow(props: {
           )}
         </span>
       ) : (
-        <span className={styles.twisty} />
+        <span className={treeRow.twisty} />
       )}
       <span className={`sp-check ${styles.box}`} data-state={state} aria-hidden />
       <span id={`${id}-kind`} className={styles.icon} aria-hidden>
         <NodeIcon kind={row.kind} method={props.node?.method ?? ''} />
       </span>
-      <span className={styles.name}>{name}</span>
+      <span className={treeRow.name}>{name}</span>
       {word && (
         <span id={`${id}-word`} className={styles.word} data-action={word.action} aria-hidden>
           {word.text}

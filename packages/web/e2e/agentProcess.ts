@@ -19,6 +19,11 @@ export class AgentProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** Its process; 0 when it does not run. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Starts it and waits until it serves. */
   async start(): Promise<void> {
     this.#folder ||= await mkdtemp(join(tmpdir(), 'scratchpad-agent-'));

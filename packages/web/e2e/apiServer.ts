@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 /** A request as the server received it. */
@@ -72,6 +73,9 @@ export class ApiServer {
           response.writeHead(200, { 'content-type': 'text/plain' });
           response.write('first part\n');
           response.once('close', () => this.#closed.emit('closed'));
+        } else if (pathname === '/huge') {
+          response.writeHead(200, { 'content-type': 'application/octet-stream' });
+          Readable.from(hugeBody(Number(searchParams.get('mb') ?? 1))).pipe(response);
         } else if (pathname === '/big') {
           response.writeHead(200, { 'content-type': 'application/json' });
           response.end(
@@ -108,6 +112,17 @@ export class ApiServer {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+const MB = 1_000_000;
+
+/** So many megabytes that compress badly and are the same each time. */
+export function* hugeBody(megabytes: number): Generator<Buffer> {
+  for (let i = 0; i < megabytes; i++) {
+    const seed = createHash('sha512').update(String(i)).digest();
+    // Every piece differs, at the price of one hash.
+    yield Buffer.alloc(MB, seed);
   }
 }
 

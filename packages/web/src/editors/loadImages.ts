@@ -38,7 +38,7 @@ async function fetchImage(
   let type = '';
   const head = { id: crypto.randomUUID(), method: 'GET', url, settings: { sendCookies: false } };
   for await (const item of new AgentTransport(agent).send({ head, body: null }, signal)) {
-    if (item instanceof Uint8Array) collector.push(item);
+    if (item instanceof Uint8Array) await collector.push(item);
     else if (item.type === 'head') {
       type = item.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
     } else if (item.type === 'error') throw new Error(item.message);

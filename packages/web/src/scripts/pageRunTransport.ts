@@ -10,7 +10,10 @@ export interface SendObserver {
   readonly onSend?: (head: SendRequestInput, body: Blob | null, source: RunSource) => void;
   /** Of many requests one goes without a file that is not there. Left out, that is an error, as without scripts. */
   readonly whyNoFile?: RunTransport['whyNoFile'];
-  readonly onItem?: (item: SendEvent | Uint8Array<ArrayBuffer>, source: RunSource) => void;
+  readonly onItem?: (
+    item: SendEvent | Uint8Array<ArrayBuffer>,
+    source: RunSource,
+  ) => void | Promise<void>;
 }
 
 /** Sends the requests of a run as this page sends any: through the agent, or by `fetch`. */
@@ -30,7 +33,7 @@ export function createPageRunTransport(
       onSend?.(head, body, source);
       // The engine hands on the signal it was given, or one of this page: the core has no name for the type.
       for await (const item of transport.send({ head, body }, signal as AbortSignal)) {
-        onItem?.(item, source);
+        await onItem?.(item, source);
         yield item;
       }
     },

@@ -89,8 +89,8 @@ export async function sendWithScripts(
           seen.sent = { head, body };
           recorder.setPhase('waiting');
         },
-        onItem: (item, { kind }) => {
-          if (kind === 'collection') recorder.take(item);
+        onItem: async (item, { kind }) => {
+          if (kind === 'collection') await recorder.take(item);
         },
       }),
       ...initialVariables(origins),

@@ -1,9 +1,13 @@
-/** Above this, chunks become a Blob, which the browser may put on disk. */
+import { toDisk } from '../storage/diskBlob.ts';
+
+/** So many bytes become a Blob, which is no longer memory of this page. */
 const FOLD_BYTES = 8 * 1024 * 1024;
+/** What comes after this goes on to disk: a browser would keep Blobs of any number in memory. */
+const MEMORY_BYTES = 16 * 1024 * 1024;
 
 /** Collects a body of any size without holding all of it in memory. */
 export class BodyCollector {
-  #folded: Blob[] = [];
+  readonly #folded: Blob[] = [];
   #chunks: Uint8Array<ArrayBuffer>[] = [];
   #chunkBytes = 0;
   #sizeBytes = 0;
@@ -12,15 +16,16 @@ export class BodyCollector {
     return this.#sizeBytes;
   }
 
-  push(chunk: Uint8Array<ArrayBuffer>): void {
+  /** Takes a piece. Wait for it before the next one, so that what is on its way to disk does not pile up. */
+  async push(chunk: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#chunks.push(chunk);
     this.#chunkBytes += chunk.length;
     this.#sizeBytes += chunk.length;
-    if (this.#chunkBytes >= FOLD_BYTES) {
-      this.#folded.push(new Blob(this.#chunks));
-      this.#chunks = [];
-      this.#chunkBytes = 0;
-    }
+    if (this.#chunkBytes < FOLD_BYTES) return;
+    const piece = new Blob(this.#chunks);
+    this.#chunks = [];
+    this.#chunkBytes = 0;
+    this.#folded.push(this.#sizeBytes > MEMORY_BYTES ? await toDisk(piece) : piece);
   }
 
   /** What has come until now. */

@@ -120,7 +120,7 @@ async function run(
     const cookies = [...(await readCookies())];
     recorder.setPhase('waiting');
     for await (const item of transport.send({ head: { ...built.head, cookies }, body }, signal)) {
-      recorder.take(item);
+      await recorder.take(item);
       if (!(item instanceof Uint8Array) && item.type === 'cookies') await applyCookies(item);
     }
   } catch (thrown) {

@@ -49,11 +49,11 @@ export class SendRecorder {
     this.#report({ phase });
   }
 
-  /** Takes in one event, or bytes of the body. */
-  take(item: SendEvent | Uint8Array<ArrayBuffer>): void {
+  /** Takes in one event, or bytes of the body. Wait for it before the next one. */
+  async take(item: SendEvent | Uint8Array<ArrayBuffer>): Promise<void> {
     if (item instanceof Uint8Array) {
-      this.#collector.push(item);
       this.#receive(item);
+      await this.#collector.push(item);
       return;
     }
     this.events.push(item);

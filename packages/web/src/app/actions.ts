@@ -9,6 +9,7 @@ import { useDocStore } from './docHooks.ts';
 import { openSettings } from './openSettings.ts';
 import { toggleQuickLook } from './quickLook.ts';
 import { setOverlay } from './overlays.ts';
+import { reveal } from './reveal.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
 import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
 import { toggleSidebar } from './sidebarState.ts';
@@ -28,12 +29,15 @@ export interface Action {
 export function newRequest(store: DocStore): void {
   const id = createNode(store, DRAFTS, { kind: 'http', name: '', fields: { method: 'GET' } });
   openTab({ kind: 'request', id }, { keep: true });
+  // The first thing to write is its address.
+  reveal({ place: { kind: 'field', node: id, field: 'baseUrl' }, from: 0, to: 0 });
 }
 
 /** As {@link newRequest}, for a WebSocket. */
 export function newSocket(store: DocStore): void {
   const id = createNode(store, DRAFTS, { kind: 'ws', name: '' });
   openTab({ kind: 'request', id }, { keep: true });
+  reveal({ place: { kind: 'field', node: id, field: 'baseUrl' }, from: 0, to: 0 });
 }
 
 /** Makes a collection and opens it. */
@@ -82,19 +86,39 @@ function toggleCode({ index }: DocStore): void {
   else showToast({ message: appWords.noCode });
 }
 
+/** What changes the document; offered where that is possible. */
+function writingHandlers(store: DocStore): Partial<Record<ShortcutId, () => void>> {
+  return {
+    replace: () => openFind({ replace: true }),
+    newRequest: () => newRequest(store),
+    newSocket: () => newSocket(store),
+    newCollection: () => void newCollection(store),
+    newEnvironment: () => newEnvironment(store),
+  };
+}
+
+/** Moves the focus to a part of the page that says so itself. */
+function focusPart(part: 'url' | 'answer'): void {
+  const found = document.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  found?.querySelector<HTMLElement>('input, [role="tab"][aria-selected="true"]')?.focus();
+}
+
 function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
   return {
     palette: () => setOverlay({ kind: 'palette' }),
     find: () => openFind(),
-    ...(store.readOnlyReason === null && { replace: () => openFind({ replace: true }) }),
-    newRequest: () => newRequest(store),
-    newSocket: () => newSocket(store),
-    newCollection: () => void newCollection(store),
+    ...(store.readOnlyReason === null && writingHandlers(store)),
     import: () => setOverlay({ kind: 'import' }),
     settings: () => openTab({ kind: 'settings' }, { keep: true }),
     shortcuts: () => setOverlay({ kind: 'shortcuts' }),
     toggleSidebar,
     console: toggleConsole,
+    history: () => openTab({ kind: 'history' }, { keep: true }),
+    trash: () => openTab({ kind: 'trash' }, { keep: true }),
+    globals: () => openTab({ kind: 'globals' }, { keep: true }),
+    export: () => openSettings('data'),
+    goToUrl: () => focusPart('url'),
+    goToAnswer: () => focusPart('answer'),
     cookies: () => openSettings('cookies'),
     code: () => toggleCode(store),
     quickLook: toggleQuickLook,
@@ -122,15 +146,6 @@ export function useActions(): readonly Action[] {
     });
     return [
       ...listed,
-      { id: 'newEnvironment', label: 'New environment', run: () => newEnvironment(store) },
-      { id: 'history', label: 'History', run: () => openTab({ kind: 'history' }, { keep: true }) },
-      {
-        id: 'runner',
-        label: 'Run a collection',
-        run: () => openTab({ kind: 'runner' }, { keep: true }),
-      },
-      { id: 'trash', label: 'Trash', run: () => openTab({ kind: 'trash' }, { keep: true }) },
-      { id: 'globals', label: 'Globals', run: () => openTab({ kind: 'globals' }, { keep: true }) },
       { id: 'proxy', label: 'Proxy', run: () => openSettings('proxy') },
       { id: 'certificates', label: 'Certificates', run: () => openSettings('certificates') },
       { id: 'undo', label: 'Undo', keys: 'Mod+Z', run: () => void store.undo.undo() },

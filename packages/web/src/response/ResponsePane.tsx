@@ -71,7 +71,7 @@ export function ResponsePane({
   const cookies = outcome ? cookiesOf(outcome) : [];
   const headers = outcome ? (headOf(outcome)?.headers ?? []) : [];
   return (
-    <section className={styles.root} aria-label={words.region}>
+    <section className={styles.root} aria-label={words.region} data-part="answer">
       <div role="status" className="sp-visually-hidden">
         {said}
       </div>

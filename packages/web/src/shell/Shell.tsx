@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useGlobalShortcuts } from '../app/actions.ts';
 import { setOverlay, useOverlay } from '../app/overlays.ts';
 import { appWords } from '../app/words.ts';
@@ -53,6 +53,7 @@ export function Shell({
   useGlobalShortcuts(ready);
   const path = useActivePath();
   useEffect(closeDrawer, [path]);
+  useKeepFocus(path);
   useTellPlace();
   const source =
     !ready && cached
@@ -97,6 +98,18 @@ function Console() {
       <ConsolePanel />
     </Suspense>
   ) : null;
+}
+
+/** A page that is left takes the focus with it: then the next page has it, so that the keyboard goes on from there. */
+function useKeepFocus(path: string): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const wasFirst = isFirst.current;
+    isFirst.current = false;
+    // After a reload nothing was left.
+    if (wasFirst || document.activeElement !== document.body) return;
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
 }
 
 /** Tells the others in a workspace what is open here. */

@@ -28,7 +28,7 @@ export function MessageLog({ session }: { readonly session: SocketSession }) {
   const [search, setSearch] = useState('');
   const shown = useMemo(() => filtered(entries, filter, search), [entries, filter, search]);
   return (
-    <section className={styles.log} aria-label={words.log}>
+    <section className={styles.log} aria-label={words.log} data-part="answer">
       <div className={styles.logBar}>
         <StateChip state={state} />
         <span className={styles.counts}>{words.counts(log.counts.in, log.counts.out)}</span>

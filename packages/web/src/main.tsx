@@ -26,9 +26,11 @@ import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { answerCallback, isCallback } from './oauth2/callback.ts';
+import { watchResources } from './ledger/watchResources.ts';
 import { registerServiceWorker } from './pwa.ts';
 
 const root = document.getElementById('root');
 if (root && isCallback()) answerCallback(root);
 else if (root) createRoot(root).render(<App />);
+watchResources();
 registerServiceWorker();

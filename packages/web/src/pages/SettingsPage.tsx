@@ -4,6 +4,7 @@ import { appWords } from '../app/words.ts';
 import { CookiesSection } from '../cookies/CookiesSection.tsx';
 import { CertificatesSection } from '../network/CertificatesSection.tsx';
 import { ProxySection } from '../network/ProxySection.tsx';
+import { ConnectionsSection } from '../ledger/ConnectionsSection.tsx';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
@@ -18,6 +19,7 @@ const SECTIONS = [
   'proxy',
   'certificates',
   'cookies',
+  'connections',
   'data',
   'shortcuts',
   'about',
@@ -52,6 +54,7 @@ export function SettingsPage() {
         {section === 'proxy' && <ProxySection />}
         {section === 'certificates' && <CertificatesSection />}
         {section === 'cookies' && <CookiesSection />}
+        {section === 'connections' && <ConnectionsSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}
         {section === 'about' && <AboutSection />}

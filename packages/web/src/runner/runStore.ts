@@ -48,6 +48,17 @@ export async function removeRun(id: string): Promise<void> {
   changed();
 }
 
+/** Takes all runs away, those of other documents too. */
+export async function removeAllRuns(): Promise<void> {
+  const db = await openLocalDb();
+  const tx = db.transaction(['runs', 'values'], 'readwrite');
+  for (const id of await tx.objectStore('runs').getAllKeys())
+    await tx.objectStore('values').delete(detailKey(id));
+  await tx.objectStore('runs').clear();
+  await tx.done;
+  changed();
+}
+
 /** All of a run; undefined when it is gone. */
 export async function readRun(id: string): Promise<RunRecord | undefined> {
   const db = await openLocalDb();

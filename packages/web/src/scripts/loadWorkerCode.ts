@@ -1,5 +1,6 @@
 import { AppError } from '@scratchpad/core';
 import bootcodeUrl from 'postman-sandbox/.cache/bootcode.browser.js?url';
+import { connectFetch } from '../ledger/connect.ts';
 import { workerCode } from './workerCode.ts';
 import { scriptWords } from './words.ts';
 
@@ -15,7 +16,7 @@ export function loadWorkerCode(): Promise<string> {
 }
 
 async function fetchWorkerCode(): Promise<string> {
-  const response = await fetch(bootcodeUrl);
+  const response = await connectFetch('page', bootcodeUrl);
   if (!response.ok) throw new AppError('SCRIPTS_UNAVAILABLE', scriptWords.notLoaded);
   return workerCode(await response.text());
 }

@@ -1,5 +1,6 @@
 /** Which agent sends for this page, and the token that it gave to it. */
 import { agentHelloSchema, agentSessionSchema } from '@scratchpad/core/wire';
+import { connectFetch } from '../ledger/connect.ts';
 import { type AgentPairing, endPairing, readPairing } from './agentPairing.ts';
 
 /** `connecting` until the first answer, then what the last answer was. */
@@ -145,7 +146,11 @@ export class AgentConnection {
 }
 
 function ask(address: string, init: RequestInit): Promise<Response> {
-  return fetch(address, { ...init, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  return connectFetch('agent', address, {
+    ...init,
+    cache: 'no-store',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
 }
 
 async function fetchToken(url: string, headers: Record<string, string>): Promise<string> {

@@ -8,6 +8,7 @@ import {
   pairingAskedSchema,
 } from '@scratchpad/core/wire';
 import { z } from 'zod';
+import { connectFetch } from '../ledger/connect.ts';
 import { openLocalDb } from '../storage/localDb.ts';
 import { sendWords } from './words.ts';
 
@@ -70,7 +71,7 @@ export async function confirmCode(url: string, code: string): Promise<void> {
 export async function endPairing({ url, token }: AgentPairing): Promise<void> {
   await writePairing(null);
   // The agent may be off; it then keeps a hash that nobody has the token of.
-  await fetch(url + PAIRING_PATH, {
+  await connectFetch('agent', url + PAIRING_PATH, {
     method: 'DELETE',
     headers: { Authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -80,7 +81,7 @@ export async function endPairing({ url, token }: AgentPairing): Promise<void> {
 async function post(address: string, body: object): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(address, {
+    response = await connectFetch('agent', address, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

@@ -5,6 +5,8 @@ import {
   FrameDecoder,
   SEND_CONTENT_TYPE,
 } from '@scratchpad/core/wire';
+import { connectFetch } from '../ledger/connect.ts';
+import { record } from '../ledger/ledger.ts';
 import { readNetwork } from '../network/networkStore.ts';
 import type { AgentConnection } from './agentConnection.ts';
 import type { Sending, SendStream, Transport } from './transport.ts';
@@ -23,6 +25,7 @@ export class AgentTransport implements Transport {
   }
 
   async *send(sending: Sending, signal: AbortSignal): SendStream {
+    record('request', sending.head.url, true);
     const response = await this.#post(sending, signal);
     if (!response.body) throw new AppError<AgentErrorCode>('agent-refused', sendWords.agentRefused);
     const decoder = new FrameDecoder();
@@ -31,7 +34,11 @@ export class AgentTransport implements Transport {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
-        for (const item of decoder.push(value)) yield item as never;
+        for (const item of decoder.push(value)) {
+          if (!(item instanceof Uint8Array) && item.type === 'hop' && item.index > 0)
+            record('request', item.request.url, true);
+          yield item as never;
+        }
       }
       decoder.finish();
     } finally {
@@ -50,7 +57,7 @@ export class AgentTransport implements Transport {
       if (token === null) throw new AppError<AgentErrorCode>('agent-gone', sendWords.agentGone);
       let response: Response;
       try {
-        response = await fetch(this.#agent.addressOf('/api/agent/send'), {
+        response = await connectFetch('agent', this.#agent.addressOf('/api/agent/send'), {
           method: 'POST',
           headers: { Authorization: `Bearer ${token}`, 'Content-Type': SEND_CONTENT_TYPE },
           body: message,

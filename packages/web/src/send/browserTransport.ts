@@ -1,5 +1,6 @@
 import { errorMessage } from '@scratchpad/core';
 import type { HeaderList, SendEvent } from '@scratchpad/core/wire';
+import { connectFetch } from '../ledger/connect.ts';
 import type { Sending, SendStream, Transport } from './transport.ts';
 import { sendWords } from './words.ts';
 
@@ -69,7 +70,7 @@ export class BrowserTransport implements Transport {
       const headers = new Headers();
       for (const [name, value] of head.headers ?? [])
         if (!isForbidden(name)) headers.append(name, value);
-      response = await fetch(head.url, {
+      response = await connectFetch('request', head.url, {
         method: head.method,
         headers,
         body,

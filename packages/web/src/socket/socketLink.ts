@@ -11,6 +11,8 @@ import {
   type SocketMessage,
   type SocketTarget,
 } from '@scratchpad/core/wire';
+import { connectSocket } from '../ledger/connect.ts';
+import { record } from '../ledger/ledger.ts';
 import { socketWords as words } from './words.ts';
 
 /** What happens. After the event `refused`, `failed` or `closed` nothing follows. */
@@ -40,7 +42,8 @@ export function openAgentSocket(
 ): SocketLink {
   const address = new URL(relayAddress);
   address.protocol = address.protocol.replace('http', 'ws');
-  const relay = new WebSocket(address, [RELAY_SUBPROTOCOL, RELAY_TOKEN_PREFIX + token]);
+  const relay = connectSocket('agent', address, [RELAY_SUBPROTOCOL, RELAY_TOKEN_PREFIX + token]);
+  record('request', connect.url, true);
   relay.binaryType = 'arraybuffer';
   let isOver = false;
   const tell = (event: SocketEvent) => {
@@ -64,7 +67,7 @@ export function openAgentSocket(
     send: (message) => relay.send(encodeSocketMessage(message) as Uint8Array<ArrayBuffer>),
     close: () => {
       // Still on its way to the agent: there is nothing at the other end to say goodbye to.
-      if (relay.readyState !== WebSocket.OPEN) {
+      if (relay.readyState !== relay.OPEN) {
         tell({ type: 'closed', code: NORMAL, reason: '' });
         relay.close();
         return;
@@ -94,7 +97,7 @@ export function openBrowserSocket(connect: SocketTarget, listener: SocketListene
   };
   let socket: WebSocket;
   try {
-    socket = new WebSocket(connect.url, [...connect.subprotocols]);
+    socket = connectSocket('request', connect.url, [...connect.subprotocols]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     queueMicrotask(() => tell({ type: 'failed', code: 'INVALID_URL', message }));

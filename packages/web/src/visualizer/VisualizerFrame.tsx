@@ -2,6 +2,7 @@ import { REMOTE_VISUALIZER_FRAME_PATH, VISUALIZER_FRAME_PATH } from '@scratchpad
 import handlebarsUrl from 'handlebars/dist/handlebars.min.js?url';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { z } from 'zod';
+import { connectFetch } from '../ledger/connect.ts';
 import type { ScriptsReport } from '../send/outcome.ts';
 import { visualizerWords as words } from './words.ts';
 import styles from './visualizer.module.css';
@@ -66,7 +67,7 @@ export function VisualizerFrame(props: {
 let handlebars: Promise<string> | null = null;
 
 function fetchHandlebars(): Promise<string> {
-  handlebars ??= fetch(handlebarsUrl)
+  handlebars ??= connectFetch('page', handlebarsUrl)
     .then((response) => response.text())
     .catch((error: unknown) => {
       handlebars = null;

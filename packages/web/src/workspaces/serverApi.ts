@@ -15,6 +15,7 @@ import {
   workspaceResponseSchema,
 } from '@scratchpad/core/wire';
 import { z } from 'zod';
+import { connectFetch } from '../ledger/connect.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -161,7 +162,7 @@ export class ServerApi {
 
   async #fetch(method: string, path: string, body: object | undefined): Promise<Response> {
     try {
-      return await fetch(this.url + path, {
+      return await connectFetch('server', this.url + path, {
         method,
         headers: {
           ...(body ? { 'Content-Type': 'application/json' } : {}),
@@ -183,7 +184,7 @@ export class ServerApi {
   /** A browser hides why a call failed. An opaque answer tells a server that refuses this page from none at all. */
   async #answersAtAll(): Promise<boolean> {
     try {
-      await fetch(`${this.url}/healthz`, {
+      await connectFetch('server', `${this.url}/healthz`, {
         mode: 'no-cors',
         credentials: 'omit',
         signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding';
 import * as syncProtocol from 'y-protocols/sync';
 import { messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
+import { socketClass } from '../ledger/connect.ts';
 import { accounts } from './accounts.ts';
 import type { ConnectionState, Peer, WorkspaceLink } from './connectionState.ts';
 import { Cursors } from './cursors.ts';
@@ -59,6 +60,7 @@ export class WorkspaceConnection implements WorkspaceLink {
       connect: false,
       disableBc: true,
       shouldReconnect: () => false,
+      WebSocketPolyfill: socketClass('server'),
     });
     this.#provider.messageHandlers[messageSync] = this.#onSyncMessage;
     this.#provider.on('connection-close', (event) =>
@@ -243,7 +245,7 @@ export class WorkspaceConnection implements WorkspaceLink {
     encoding.writeVarUint(encoder, messageSync);
     syncProtocol.writeUpdate(encoder, EMPTY_UPDATE);
     const { ws } = this.#provider;
-    if (ws?.readyState === WebSocket.OPEN) ws.send(encoding.toUint8Array(encoder));
+    if (ws && ws.readyState === ws.OPEN) ws.send(encoding.toUint8Array(encoder));
   }
 
   #noteUnsent(): void {

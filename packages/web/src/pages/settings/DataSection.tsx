@@ -8,6 +8,7 @@ import { tryExport } from '../../app/tryExport.ts';
 import { appWords } from '../../app/words.ts';
 import { formatBytes } from '../../response/format.ts';
 import { HistoryLimit } from './HistoryLimit.tsx';
+import { StorageUseList } from './StorageUseList.tsx';
 import { useStorageEstimate } from './useStorageEstimate.ts';
 import { settingsWords } from './words.ts';
 import styles from './settings.module.css';
@@ -103,6 +104,7 @@ function StorageBlock() {
         )}
         {share > NEARLY_FULL && <p className={styles.warn}>{settingsWords.nearlyFull}</p>}
         {refused && <p>{settingsWords.refused}</p>}
+        <StorageUseList />
       </div>
       {!persistent && (
         <Button

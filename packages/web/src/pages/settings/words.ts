@@ -6,6 +6,7 @@ export const settingsWords = {
     proxy: 'Proxy',
     certificates: 'Certificates',
     cookies: 'Cookies',
+    connections: 'Connections',
     data: 'Data',
     shortcuts: 'Shortcuts',
     about: 'About',
@@ -30,6 +31,25 @@ export const settingsWords = {
   unknownStorage: 'This browser does not say how much is used.',
   nearlyFull:
     'Storage is nearly full. Delete history or export and delete collections before it ends.',
+  usesTitle: 'What it is used for',
+  uses: {
+    pad: 'The pad',
+    history: 'History, with the bodies of answers',
+    runs: 'Reports of collection runs',
+    files: 'Files that were picked for requests',
+    examples: 'Large bodies of examples',
+    imports: 'Imported files, for merging newer ones',
+    small: 'Current values, cookies, settings',
+    app: 'The app itself, for working offline',
+  },
+  workspaceCopy: (name: string) => `Copy of the workspace ${name}`,
+  largestCollections: 'Largest collections here',
+  measuring: 'Adding up',
+  notMeasured: (message: string) => `This could not be added up: ${message}`,
+  clear: 'Clear',
+  clearSure: (name: string) => `${name}: delete all of it? This cannot be undone.`,
+  clearNow: 'Delete',
+  cancel: 'Cancel',
   historyTitle: 'History',
   historyText: (used: string) =>
     `${used} used. When the limit is reached, the oldest entries go first.`,
@@ -41,5 +61,5 @@ export const settingsWords = {
   agent: (version: string | null) =>
     version === null ? 'No agent is connected.' : `Agent ${version} is connected.`,
   noNetwork:
-    'The app opens no connection of its own. Only what you send leaves this device, through the agent on this machine.',
+    'The app connects to nothing but the server that this page came from, the agent, and what you send to or log in to. Settings > Connections lists every connection it made.',
 } as const;

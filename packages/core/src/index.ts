@@ -94,6 +94,7 @@ export {
 export type { BuiltMessage, BuiltSocket, SocketSettingName } from './request/buildSocket.ts';
 export { formFileNames, isFileRow } from './request/formFiles.ts';
 export type { BodyPart, FileRef } from './request/formFiles.ts';
+export { graphqlOperations } from './request/graphqlBody.ts';
 export { headerText } from './request/latin1.ts';
 export { readHeadersOff, readSetting, SETTING_DEFAULTS } from './request/requestSettings.ts';
 export type { SettingName } from './request/requestSettings.ts';

@@ -54,10 +54,13 @@ export function formBody(mode: 'urlencoded' | 'formdata', rows: readonly RowInpu
   return { fields: { bodyMode: mode }, tables: { [mode]: rows } };
 }
 
-/** A GraphQL query with its variables as JSON text. */
-export function graphqlBody(query: string, variables: string): BodyDraft {
+/** A GraphQL query with its variables as JSON text, and which of its operations is sent. */
+export function graphqlBody(query: string, variables: string, operation?: JsonValue): BodyDraft {
   return {
-    fields: { bodyMode: 'graphql' },
+    fields: {
+      bodyMode: 'graphql',
+      ...(typeof operation === 'string' && operation !== '' && { graphqlOperation: operation }),
+    },
     texts: { graphqlQuery: query, graphqlVariables: variables },
   };
 }

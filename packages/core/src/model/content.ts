@@ -111,6 +111,8 @@ export interface HttpContent extends NodeBase {
   readonly formdata: readonly Row[];
   /** Name of the file that a body of mode `file` sends; the bytes are picked on each device. */
   readonly bodyFile: string | null;
+  /** Which operation of a GraphQL query with several is sent; null for the first. */
+  readonly graphqlOperation: string | null;
   /** Request settings by their name in the collection format (`followRedirects`, `strictSSL` ...). */
   readonly settings: Readonly<Record<string, JsonValue>>;
 }
@@ -182,7 +184,7 @@ export interface NodeSpec {
   readonly kind: NodeKind;
   readonly name: string;
   readonly fileId?: string | null;
-  /** `method`, `baseUrl`, `fragment`, `bodyMode`, `bodyLanguage`, `bodyFile`, `status`, `statusText`, `bodyBlob`, `originalRequest`. */
+  /** `method`, `baseUrl`, `fragment`, `bodyMode`, `bodyLanguage`, `bodyFile`, `graphqlOperation`, `status`, `statusText`, `bodyBlob`, `originalRequest`. */
   readonly fields?: Readonly<Partial<Record<FieldName, JsonValue>>>;
   readonly tables?: Readonly<Partial<Record<Table, readonly RowInput[]>>>;
   readonly texts?: Readonly<Partial<Record<TextName, string>>>;
@@ -200,6 +202,7 @@ export const FIELDS = [
   'bodyMode',
   'bodyLanguage',
   'bodyFile',
+  'graphqlOperation',
   'status',
   'statusText',
   'bodyBlob',

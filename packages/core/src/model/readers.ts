@@ -142,6 +142,7 @@ export function readContent(id: string, map: Y.Map<unknown>): NodeContent | unde
         urlencoded: table('urlencoded'),
         formdata: table('formdata'),
         bodyFile: asStringOrNull(map.get('bodyFile')),
+        graphqlOperation: asStringOrNull(map.get('graphqlOperation')),
         settings: readGroup(map, SETTING_PREFIX),
       };
     case 'ws':

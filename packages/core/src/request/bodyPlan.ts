@@ -76,6 +76,7 @@ export function planBody(
       const { text, notes } = graphqlBody(
         resolve(texts.graphqlQuery),
         resolve(texts.graphqlVariables),
+        content.graphqlOperation,
       );
       return { plan: { parts: [text], contentType: 'application/json' }, notes };
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Auth, HttpContent, Row, RowInput } from '../model/content.ts';
 import { createNodeId, createRowId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
 import { rowsToScope, type Scopes } from '../variables/scopes.ts';
 import { buildRequest, type RequestSource } from './buildRequest.ts';
 import { headerText } from './latin1.ts';
@@ -42,6 +43,7 @@ function content(patch: Partial<HttpContent> = {}): HttpContent {
     urlencoded: [],
     formdata: [],
     bodyFile: null,
+    graphqlOperation: null,
     settings: {},
     ...patch,
   };
@@ -273,6 +275,22 @@ describe('body', () => {
     expect(
       build({ bodyMode: 'graphql' }, { texts: { ...texts, graphqlVariables: '{' } }).notes,
     ).toHaveLength(1);
+  });
+
+  it('names the GraphQL operation that is chosen, else the first, and says so', () => {
+    const texts = {
+      body: '',
+      graphqlQuery: 'query A { a }\n# query No { a }\nmutation B { b }\nfragment F on A { a }',
+      graphqlVariables: '',
+    };
+    const nameOf = (graphqlOperation: string | null) => {
+      const built = build({ bodyMode: 'graphql', graphqlOperation }, { texts });
+      const [text] = built.body?.parts ?? [];
+      return [(JSON.parse(text as string) as JsonObject)['operationName'], built.notes.length];
+    };
+    expect(nameOf('B')).toEqual(['B', 0]);
+    expect(nameOf(null)).toEqual(['A', 1]);
+    expect(nameOf('Gone')).toEqual(['A', 1]);
   });
 });
 

@@ -80,6 +80,7 @@ export function specToContent(
     urlencoded: toRows(tables.urlencoded),
     formdata: toRows(tables.formdata),
     bodyFile: typeof fields.bodyFile === 'string' ? fields.bodyFile : null,
+    graphqlOperation: text(fields.graphqlOperation) || null,
     settings,
   };
   const { body = '', graphqlQuery = '', graphqlVariables = '' } = texts;

@@ -57,6 +57,7 @@ function source(
       urlencoded: [],
       formdata: [],
       bodyFile: null,
+      graphqlOperation: null,
       settings: {},
       ...patch,
     },

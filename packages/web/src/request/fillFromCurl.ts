@@ -18,7 +18,13 @@ import {
 } from '@scratchpad/core';
 import { requestWords } from './words.ts';
 
-const FIELDS: readonly FieldName[] = ['method', 'bodyMode', 'bodyLanguage', 'bodyFile'];
+const FIELDS: readonly FieldName[] = [
+  'method',
+  'bodyMode',
+  'bodyLanguage',
+  'bodyFile',
+  'graphqlOperation',
+];
 const TABLES: readonly Table[] = ['headers', 'urlencoded', 'formdata'];
 const TEXTS: readonly TextName[] = ['body', 'graphqlQuery', 'graphqlVariables'];
 

@@ -28,6 +28,7 @@ export interface BodyContent {
   file?: string | null | undefined;
   graphqlQuery: string;
   graphqlVariables: string;
+  graphqlOperation?: string | undefined;
 }
 
 function isFileMode(value: JsonValue | undefined): value is Exclude<BodyMode, 'none'> {
@@ -106,6 +107,7 @@ function readGraphql(fields: Fields, body: BodyContent, node: NodeReading): void
     node.spell('graphqlVariables', 'object');
     body.graphqlVariables = JSON.stringify(variables, null, 2);
   } else body.graphqlVariables = take('variables') ?? '';
+  body.graphqlOperation = parts.takeString('operationName');
   fields.takeAllBut('graphql', parts.rest());
 }
 
@@ -154,15 +156,14 @@ function writeFile(
 }
 
 function writeGraphql(
-  { mode, graphqlQuery, graphqlVariables }: BodyContent,
+  { mode, graphqlQuery, graphqlVariables, graphqlOperation }: BodyContent,
   unknown: JsonObject | undefined,
   kept: JsonValue | undefined,
 ): JsonValue | undefined {
   const isChosen = mode === 'graphql';
-  if (!isChosen && graphqlQuery === '' && graphqlVariables === '') return kept;
-  if (graphqlQuery === '' && graphqlVariables === '' && kept !== undefined && !isJsonObject(kept)) {
-    return kept;
-  }
+  const hasNothing =
+    graphqlQuery === '' && graphqlVariables === '' && graphqlOperation === undefined;
+  if (hasNothing && (!isChosen || (kept !== undefined && !isJsonObject(kept)))) return kept;
   const isObject = unknown?.['graphqlVariables'] === 'object';
   const rest = isJsonObject(kept) ? kept : {};
   const text = (key: string, value: string) =>
@@ -174,6 +175,7 @@ function writeGraphql(
       variables:
         (isObject ? parseObject(graphqlVariables) : undefined) ??
         text('variables', graphqlVariables),
+      operationName: graphqlOperation,
     },
     rest,
   );

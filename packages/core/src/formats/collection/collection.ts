@@ -14,7 +14,7 @@
  * | `request.method` | `fields.method` as written; absent stays absent and means GET |
  * | `request.url` | `fields.baseUrl`, `fields.fragment`, `tables.params`, `tables.pathVariables` |
  * | `request.header` (list, text, null) | `tables.headers` |
- * | `request.body` | `fields.bodyMode` (`none` when absent, unknown or switched off), `bodyLanguage`, `bodyFile`, its texts and tables, also those of modes that are not chosen |
+ * | `request.body` | `fields.bodyMode` (`none` when absent, unknown or switched off), `bodyLanguage`, `bodyFile`, `graphqlOperation`, its texts and tables, also those of modes that are not chosen |
  * | `auth` | `auth`; absent and null are `inherit` |
  * | `event[]` | `texts.preRequest`, `texts.test` |
  * | `request.description`, or the item's where the request has none | `texts.docs` |

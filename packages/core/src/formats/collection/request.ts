@@ -69,6 +69,7 @@ function bodyToParts(
   if (body.mode !== 'none') fields.bodyMode = body.mode;
   if (body.language !== undefined) fields.bodyLanguage = body.language;
   if (body.file !== undefined) fields.bodyFile = body.file;
+  if (body.graphqlOperation !== undefined) fields.graphqlOperation = body.graphqlOperation;
   tables.urlencoded = body.urlencoded;
   tables.formdata = body.formdata;
   texts.body = body.raw;
@@ -100,6 +101,7 @@ function specToBody({ fields = {}, tables = {}, texts = {} }: NodeSpec): BodyCon
     file: file === null ? null : asString(file),
     graphqlQuery: texts.graphqlQuery ?? '',
     graphqlVariables: texts.graphqlVariables ?? '',
+    graphqlOperation: asString(fields.graphqlOperation),
   };
 }
 

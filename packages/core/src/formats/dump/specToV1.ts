@@ -134,6 +134,9 @@ function v1Request(spec: NodeSpec): JsonObject {
   const graphql: JsonObject = {
     query: texts.graphqlQuery ?? '',
     variables: texts.graphqlVariables ?? '',
+    ...(typeof fields.graphqlOperation === 'string' && {
+      operationName: fields.graphqlOperation,
+    }),
   };
   return {
     ...v1Owner(spec),

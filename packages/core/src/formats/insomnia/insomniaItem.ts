@@ -133,11 +133,11 @@ function readInsomniaBody(body: JsonObject | undefined): BodyDraft | undefined {
 /** A GraphQL body is the text of the JSON that is sent. */
 function readGraphql(text: string): BodyDraft {
   try {
-    const { query, variables } = JSON.parse(text) as JsonObject;
+    const { query, variables, operationName } = JSON.parse(text) as JsonObject;
     const isText = typeof variables === 'string';
     const shown =
       isText || variables === undefined ? variables : JSON.stringify(variables, null, 2);
-    return graphqlBody(scalarText(query), shown ?? '');
+    return graphqlBody(scalarText(query), shown ?? '', operationName);
   } catch {
     // Template tags make it something else than JSON: it is sent as it stands.
     return rawBody(text, 'application/json');

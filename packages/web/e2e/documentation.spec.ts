@@ -1,17 +1,9 @@
 /** The documentation of a collection: to read, and as a file that is given away. */
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
 import { Canary } from './canary.ts';
+import { article, exportDocs, openDocs, withFile } from './documentationSteps.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { chooseInTree, download, importFile, importFiles } from './steps.ts';
+import { importFiles } from './steps.ts';
 
-const CISCO = fileURLToPath(
-  new URL('../../../../shared/data/collections/cisco-fmc.v2.1.json', import.meta.url),
-);
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
 const TIDEWATER = {
@@ -74,29 +66,6 @@ const TIDEWATER = {
 
 function asFile(collection: object) {
   return [{ name: 'collection.json', content: Buffer.from(JSON.stringify(collection)) }];
-}
-
-const article = (page: Page) => page.locator('.doc-article');
-
-async function openDocs(page: Page, name: string): Promise<void> {
-  await chooseInTree(page, name, 'Read the documentation');
-  await expect(article(page)).toHaveAttribute('aria-busy', 'false');
-}
-
-async function exportDocs(page: Page) {
-  return download(page, () => page.getByRole('button', { name: 'Export as HTML' }).click());
-}
-
-/** Opens an exported file as its reader would. */
-async function withFile(content: Buffer, use: (url: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'docs-'));
-  try {
-    const path = join(folder, 'docs.html');
-    await writeFile(path, content);
-    await use(pathToFileURL(path).href);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 test('a collection reads as a page: contents, requests in order, examples, code; it follows edits', async ({
@@ -273,23 +242,4 @@ test('hostile Markdown runs nothing, neither in the page nor in the exported fil
   } finally {
     await canary.stop();
   }
-});
-
-test("a vendor's collection of 3 MB is shown and exported whole", async ({
-  app: page,
-  context,
-}) => {
-  test.skip(!existsSync(CISCO), 'the shared data is not beside the repository');
-  const { info } = JSON.parse(await readFile(CISCO, 'utf8')) as { info: { name: string } };
-  await importFile(page, CISCO);
-  await openDocs(page, info.name);
-  await expect(article(page).locator('.doc-section')).toHaveCount(250);
-  const { content } = await exportDocs(page);
-  await withFile(content, async (url) => {
-    const reader = await context.newPage();
-    await reader.goto(url);
-    await expect(reader.locator('.doc-section[data-kind="http"]')).toHaveCount(196);
-    await expect(reader.locator('.doc-toc a')).toHaveCount(250);
-    await reader.close();
-  });
 });

@@ -14,6 +14,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { findVariables, type Scopes } from '@scratchpad/core';
+import { completeFromSources } from './completionSources.ts';
 import { isResolved, variableSuggestions } from './variableSegments.ts';
 
 const scopesFacet = Facet.define<Scopes, Scopes>({ combine: (values) => values[0] ?? {} });
@@ -93,7 +94,11 @@ export function variableExtension(
     scopesFacet.of(scopes),
     // Highest, so that a variable lies inside what the syntax colours and has the last word.
     Prec.highest(marks),
-    autocompletion({ override: [complete], icons: false, activateOnTyping: true }),
+    autocompletion({
+      override: [complete, completeFromSources],
+      icons: false,
+      activateOnTyping: true,
+    }),
     hoverTooltip(
       (view, pos) => {
         const line = view.state.doc.lineAt(pos);

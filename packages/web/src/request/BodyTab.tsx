@@ -9,7 +9,7 @@ import {
   setText,
 } from '@scratchpad/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
 import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { CodeEditor } from '../editors/CodeEditor.tsx';
@@ -21,6 +21,10 @@ import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { useViewState } from './viewState.ts';
 import { requestWords as words } from './words.ts';
 import styles from './requestTabs.module.css';
+
+const GraphqlBody = lazy(async () => ({
+  default: (await import('../graphql/GraphqlBody.tsx')).GraphqlBody,
+}));
 
 const RAW_LANGUAGES = ['text', 'json', 'javascript', 'html', 'xml'] as const;
 const ORDER: readonly BodyMode[] = ['none', 'formdata', 'urlencoded', 'raw', 'file', 'graphql'];
@@ -38,41 +42,46 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
     setProblem(done === null ? words.beautifyFailed : null);
     if (done !== null) setText(store, id, 'body', done);
   };
+  const modeChoice = (
+    <PlainSelect
+      label={words.bodyMode}
+      disabled={readOnly}
+      value={bodyMode}
+      options={ORDER.filter((mode) => BODY_MODES.includes(mode)).map((mode) => ({
+        value: mode,
+        label: words.bodyModes[mode],
+      }))}
+      onChange={(mode) => setField(store, id, 'bodyMode', mode)}
+    />
+  );
   return (
     <div className={styles.bodyTab}>
-      <div className={styles.bodyBar}>
-        <PlainSelect
-          label={words.bodyMode}
-          disabled={readOnly}
-          value={bodyMode}
-          options={ORDER.filter((mode) => BODY_MODES.includes(mode)).map((mode) => ({
-            value: mode,
-            label: words.bodyModes[mode],
-          }))}
-          onChange={(mode) => setField(store, id, 'bodyMode', mode)}
-        />
-        {bodyMode === 'raw' && (
-          <PlainSelect
-            label={words.bodyLanguage}
-            disabled={readOnly}
-            value={language}
-            options={RAW_LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
-            onChange={(value) => setField(store, id, 'bodyLanguage', value)}
-          />
-        )}
-        <span className={styles.spring} />
-        {problem !== null && (
-          <span role="alert" className={styles.problem}>
-            {problem}
-          </span>
-        )}
-        {bodyMode === 'raw' && language === 'json' && !readOnly && (
-          <button type="button" className={styles.link} onClick={beautify}>
-            {words.beautify}
-          </button>
-        )}
-        {bodyMode === 'urlencoded' && <BulkToggle bulk={bulk} onChange={setBulk} />}
-      </div>
+      {bodyMode !== 'graphql' && (
+        <div className={styles.bodyBar}>
+          {modeChoice}
+          {bodyMode === 'raw' && (
+            <PlainSelect
+              label={words.bodyLanguage}
+              disabled={readOnly}
+              value={language}
+              options={RAW_LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
+              onChange={(value) => setField(store, id, 'bodyLanguage', value)}
+            />
+          )}
+          <span className={styles.spring} />
+          {problem !== null && (
+            <span role="alert" className={styles.problem}>
+              {problem}
+            </span>
+          )}
+          {bodyMode === 'raw' && language === 'json' && !readOnly && (
+            <button type="button" className={styles.link} onClick={beautify}>
+              {words.beautify}
+            </button>
+          )}
+          {bodyMode === 'urlencoded' && <BulkToggle bulk={bulk} onChange={setBulk} />}
+        </div>
+      )}
       {bodyMode !== 'none' && prunesBody(content) && (
         <div className={styles.notice}>
           {words.pruned(content.method)}
@@ -88,7 +97,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
         </div>
       )}
       <div className={styles.bodyContent}>
-        <BodyEditor id={id} content={content} bulk={bulk} />
+        <BodyEditor id={id} content={content} bulk={bulk} modeChoice={modeChoice} />
       </div>
     </div>
   );
@@ -98,10 +107,13 @@ function BodyEditor({
   id,
   content,
   bulk,
+  modeChoice,
 }: {
   readonly id: NodeId;
   readonly content: HttpContent;
   readonly bulk: boolean;
+  /** Stands in the bar of an editor that has one. */
+  readonly modeChoice: ReactNode;
 }) {
   switch (content.bodyMode) {
     case 'none':
@@ -135,22 +147,9 @@ function BodyEditor({
       return <BodyFile id={id} name={content.bodyFile} />;
     case 'graphql':
       return (
-        <div className={styles.graphql}>
-          <CodeEditor
-            source={{ node: id, text: 'graphqlQuery' }}
-            language="graphql"
-            label={words.graphqlQuery}
-            placeholder={words.graphqlQuery}
-            variables
-          />
-          <CodeEditor
-            source={{ node: id, text: 'graphqlVariables' }}
-            language="json"
-            label={words.graphqlVariables}
-            placeholder={words.graphqlVariables}
-            variables
-          />
-        </div>
+        <Suspense>
+          <GraphqlBody id={id} content={content} head={modeChoice} />
+        </Suspense>
       );
   }
 }

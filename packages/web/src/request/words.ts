@@ -77,8 +77,6 @@ export const requestWords = {
   chooseFile: 'Choose a file',
   noFile: 'No file chosen. The file stays on this device; only its name is saved.',
   fileNotHere: 'This file was not picked on this device. Choose it again.',
-  graphqlQuery: 'GraphQL query',
-  graphqlVariables: 'GraphQL variables (JSON)',
   docsEmpty: 'Describe this request in Markdown',
   auth: {
     type: 'Type',

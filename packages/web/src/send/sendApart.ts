@@ -57,9 +57,9 @@ export async function sendApart(
   const collector = new BodyCollector();
   const events: SendEvent[] = [];
   const startedAt = Date.now();
-  const from0 = performance.now();
+  const began = performance.now();
   for await (const item of transport.send({ head, body }, signal)) {
-    if (item instanceof Uint8Array) collector.push(item);
+    if (item instanceof Uint8Array) await collector.push(item);
     else {
       events.push(item);
       if (item.type === 'cookies') await applyCookies(item);
@@ -81,7 +81,7 @@ export async function sendApart(
     },
     events,
     bodyBytes: answer.size,
-    durationMs: performance.now() - from0,
+    durationMs: performance.now() - began,
     notes: [...built.notes],
     urlOrigin: null,
   };

@@ -314,6 +314,27 @@ test('a tab that dies in the middle of an import of 2,000 requests: run it again
   const start = importing.getByRole('button', { name: 'Import 2020 items' });
   await expect(start).toBeVisible();
 
+  // Cancelled at a third of it: nothing of it stays, and it can be begun again.
+  await mina.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const bar = document.querySelector('[role="progressbar"]');
+      if (Number(bar?.getAttribute('aria-valuenow') ?? 0) < 33) return;
+      observer.disconnect();
+      for (const button of document.querySelectorAll('[role="dialog"] button'))
+        if (button.textContent === 'Cancel') (button as HTMLElement).click();
+    });
+    observer.observe(document.body, { subtree: true, attributes: true, childList: true });
+  });
+  await start.click();
+  const first = importing.getByRole('treeitem', { name: 'Part 01' });
+  await expect(first).toContainText('Add again');
+  await expect(importing.getByRole('treeitem', { name: 'Part 20' })).toContainText('Add');
+  await mina.keyboard.press('Escape');
+  await expect(importing).toBeHidden();
+  await expect(collectionsTree(mina).getByRole('treeitem')).toHaveCount(0);
+  await chooseInWorkspaces(mina, 'Import into workspace');
+  await importing.getByRole('button', { name: 'Select all' }).click();
+
   const session = await mina.context().newCDPSession(mina);
   // At a third of it the page is stopped where it stands, and then killed.
   const isHalfWay = new Promise<void>((resolve) => {

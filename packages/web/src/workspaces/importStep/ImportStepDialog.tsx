@@ -12,7 +12,7 @@ import { DryRunView } from './DryRunView.tsx';
 import { countActions, type PlannedUnit } from './dryRun.ts';
 import { ImportTree } from './ImportTree.tsx';
 import { type ImportProgress, runImport } from './runImport.ts';
-import { useBases, useDryRun, useSource, useTarget } from './useImportStep.ts';
+import { useBases, useDryRun, useEncoder, useSource, useTarget } from './useImportStep.ts';
 import { useSelection } from './useSelection.ts';
 import { VariableUnits } from './VariableUnits.tsx';
 import styles from './importStep.module.css';
@@ -47,10 +47,12 @@ export function ImportStepDialog(props: {
   const [ticked, setTicked] = useState(NOTHING);
   const [choices, setChoices] = useState(NOTHING);
   const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const [error, setError] = useState<string | null>(null);
   const cancel = useRef<AbortController | null>(null);
 
-  const dryRun = useDryRun(source, target, bases, selection.chosen, ticked);
+  const dryRun = useDryRun(source, target, bases, selection.chosen, ticked, attempt);
+  const encoder = useEncoder(target, dryRun);
   const changes = dryRun ? countChanges(dryRun, choices) : 0;
   const needle = filter.trim().toLowerCase();
 
@@ -63,12 +65,16 @@ export function ImportStepDialog(props: {
       const undo = await runImport(target, dryRun, {
         pad: source.pad,
         padValues: source.values,
+        encoder,
         choices,
         signal: cancel.current.signal,
         onProgress: setProgress,
       });
       setProgress(null);
-      if (!undo) return;
+      if (!undo) {
+        setAttempt(attempt + 1);
+        return;
+      }
       const open = () => navigate(homeOf(target.id));
       onClose();
       showToast({
@@ -92,6 +98,7 @@ export function ImportStepDialog(props: {
       });
     } catch (thrown) {
       setProgress(null);
+      setAttempt(attempt + 1);
       setError(errorMessage(thrown));
     }
   };

@@ -143,8 +143,8 @@ function createActionReader(source: Source, dryRun: readonly PlannedUnit[] | nul
     const planned = byRoot.get(root);
     if (!planned) return undefined;
     const { action } = planned.plan;
-    if (action === 'update') return (withBelow ? planned.actionsBelow : planned.actions).get(id);
-    return action === 'unchanged' ? 'unchanged' : 'add';
+    if (action !== 'update') return action;
+    return (withBelow ? planned.actionsBelow : planned.actions).get(id);
   };
 }
 

@@ -7,6 +7,7 @@ import {
   planUnits,
   planUpdate,
   readUnit,
+  type UnitAction,
   type UnitBase,
   type UnitPlan,
   type UnitRef,
@@ -32,7 +33,7 @@ export interface ReviewValue {
 }
 
 /** What happens to a node; a number is how many of its fields both sides changed. */
-export type NodeAction = 'add' | 'update' | 'unchanged' | number;
+export type NodeAction = UnitAction | number;
 
 /** The dry run of one unit. */
 export interface PlannedUnit {

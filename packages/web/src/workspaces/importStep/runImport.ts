@@ -13,7 +13,7 @@ import { type PlannedUnit, variablesOf } from './dryRun.ts';
 import { readPadId, writeImportBase } from './importBases.ts';
 import { workspaceWords as words } from '../words.ts';
 import { openTarget, type Target } from './target.ts';
-import { UnitEncoder } from './unitEncoder.ts';
+import type { UnitEncoder } from './unitEncoder.ts';
 
 /** How many units are done, and which one is next. */
 export interface ImportProgress {
@@ -23,7 +23,7 @@ export interface ImportProgress {
 }
 
 /**
- * Imports. Doing it again after it broke off gives what one run gives. When it is cancelled, what it did is taken back.
+ * Imports. Doing it again after a crash gives what one run gives. When it is cancelled or fails, what it did is taken back.
  * @param choices ids of the conflicts in which the pad's side is taken
  * @returns the way to take it back; null when it was cancelled
  */
@@ -33,6 +33,7 @@ export async function runImport(
   options: {
     readonly pad: DocStore;
     readonly padValues: CurrentValues;
+    readonly encoder: UnitEncoder;
     readonly choices: ReadonlySet<string>;
     readonly signal: AbortSignal;
     /** Told before each unit. */
@@ -42,34 +43,32 @@ export async function runImport(
   const user = accounts.serverOf(target.id)?.user.id ?? '';
   const by: Provenance = { padId: await readPadId(), at: Date.now(), by: user };
   const steps = new ImportSteps(target);
-  const encoder = new UnitEncoder();
   const changing = units.filter(({ plan }) => plan.action !== 'unchanged');
   try {
     for (const [done, { plan, base }] of changing.entries()) {
       const unit = plan.content.id;
       options.onProgress({ done, of: changing.length, name: plan.content.name });
       await painted();
-      const isNew = plan.action !== 'update';
-      const made = isNew ? await encoder.encode(target.id, plan) : null;
-      if (options.signal.aborted) {
-        await steps.undo();
-        return null;
-      }
-      if (made) {
-        applyUnit(target.store, made.encoded, by);
-        if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
-        else steps.environments.push(plan.root as EnvId);
-        await writeImportBase(target.id, unit, made.base);
-      } else {
+      if (plan.action === 'update') {
+        options.signal.throwIfAborted();
         const { choices } = options;
         const update = applyUpdateOf(target.store, target.id, plan, { base, choices, by });
         steps.updates.push({ unit, base, undo: update.undo });
         await writeImportBase(target.id, unit, update.base);
+      } else {
+        const made = await options.encoder.encode(target.id, plan);
+        options.signal.throwIfAborted();
+        applyUnit(target.store, made.encoded, by);
+        if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
+        else steps.environments.push(plan.root as EnvId);
+        await writeImportBase(target.id, unit, made.base);
       }
       copyCurrentValues(plan, options, target);
     }
-  } finally {
-    encoder.end();
+  } catch (error) {
+    await steps.undo();
+    if (options.signal.aborted) return null;
+    throw error;
   }
   return () => steps.undo();
 }

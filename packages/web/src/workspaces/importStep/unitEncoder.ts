@@ -1,21 +1,93 @@
 import type { UnitPlan } from '@scratchpad/core/workspace';
-import type { UnitAnswer, UnitTask } from './unitWorker.ts';
+import type { PreparedUnit, UnitTask } from './unitWorker.ts';
 
-/** Encodes units in a worker, one after the other. */
+interface Job extends UnitTask {
+  readonly result: Promise<PreparedUnit>;
+  readonly resolve: (prepared: PreparedUnit) => void;
+  readonly reject: (error: unknown) => void;
+  isDone: boolean;
+}
+
+/**
+ * Encodes units in a worker, one after the other, while somebody looks at the dry run; so the import has little left to
+ * do. What is planned anew is encoded anew.
+ */
 export class UnitEncoder {
-  readonly #worker = new Worker(new URL('./unitWorker.ts', import.meta.url), { type: 'module' });
+  #worker: Worker | null = null;
+  readonly #jobs = new Map<UnitPlan, Job>();
+  #running: Job | null = null;
 
-  /** @throws Error when the worker fails */
-  encode(workspace: string, plan: UnitPlan): Promise<UnitAnswer> {
-    return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }: MessageEvent<UnitAnswer>) => resolve(data);
-      this.#worker.onerror = (event) => reject(new Error(event.message));
-      const task: UnitTask = { workspace, plan };
-      this.#worker.postMessage(task);
-    });
+  /** Begins with these units, and forgets all others. */
+  prepare(workspace: string, plans: readonly UnitPlan[]): void {
+    const wanted = new Set(plans);
+    for (const [plan, job] of this.#jobs) {
+      if (wanted.has(plan) && job.workspace === workspace) continue;
+      this.#jobs.delete(plan);
+      job.reject(new Error('Something else was chosen.'));
+      if (this.#running === job) this.#stopWorker();
+    }
+    for (const plan of plans) this.#add(workspace, plan);
+    this.#next();
   }
 
+  /** A unit, encoded. @throws Error when the worker fails */
+  encode(workspace: string, plan: UnitPlan): Promise<PreparedUnit> {
+    const { result } = this.#add(workspace, plan);
+    this.#next();
+    return result;
+  }
+
+  /** Stops. Whoever still waits gets an error. */
   end(): void {
-    this.#worker.terminate();
+    for (const job of this.#jobs.values()) job.reject(new Error('The import was stopped.'));
+    this.#jobs.clear();
+    this.#stopWorker();
+  }
+
+  #add(workspace: string, plan: UnitPlan): Job {
+    const known = this.#jobs.get(plan);
+    if (known) return known;
+    const settlers = Promise.withResolvers<PreparedUnit>();
+    // Whoever encodes hears of a failure; who only prepared did not ask.
+    settlers.promise.catch(() => this.#jobs.delete(plan));
+    const job: Job = {
+      workspace,
+      plan,
+      result: settlers.promise,
+      resolve: settlers.resolve,
+      reject: settlers.reject,
+      isDone: false,
+    };
+    this.#jobs.set(plan, job);
+    return job;
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const job = [...this.#jobs.values()].find(({ isDone }) => !isDone);
+    if (!job) return;
+    this.#running = job;
+    this.#worker ??= new Worker(new URL('./unitWorker.ts', import.meta.url), { type: 'module' });
+    this.#worker.onmessage = ({ data }: MessageEvent<PreparedUnit>) => {
+      job.isDone = true;
+      job.resolve(data);
+      this.#running = null;
+      this.#next();
+    };
+    this.#worker.onerror = (event) => {
+      job.isDone = true;
+      job.reject(new Error(event.message));
+      this.#stopWorker();
+      this.#next();
+    };
+    const { workspace, plan } = job;
+    const task: UnitTask = { workspace, plan };
+    this.#worker.postMessage(task);
+  }
+
+  #stopWorker(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#running = null;
   }
 }

@@ -13,14 +13,14 @@ export interface UnitTask {
   readonly plan: UnitPlan;
 }
 
-/** The answer. */
-export interface UnitAnswer {
+/** What came of it. */
+export interface PreparedUnit {
   readonly encoded: EncodedUnit;
   readonly base: UnitBase;
 }
 
 addEventListener('message', ({ data: { workspace, plan } }: MessageEvent<UnitTask>) => {
   const encoded = encodeUnit(workspace, plan.content, plan.epoch);
-  const answer: UnitAnswer = { encoded, base: createUnitBase(workspace, plan) };
-  postMessage(answer);
+  const prepared: PreparedUnit = { encoded, base: createUnitBase(workspace, plan) };
+  postMessage(prepared);
 });

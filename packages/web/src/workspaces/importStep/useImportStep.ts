@@ -8,6 +8,7 @@ import { type ChosenUnit, type PlannedUnit, planUnit, unitsOf, variablesOf } fro
 import { countUses, usedVariables } from './environmentUse.ts';
 import { readImportBase } from './importBases.ts';
 import { openTarget, type Target } from './target.ts';
+import { UnitEncoder } from './unitEncoder.ts';
 
 /** The pad, read for the import step. */
 export interface Source {
@@ -111,6 +112,7 @@ interface Planned {
 /**
  * The dry run of what is chosen; null until pad, workspace and what was imported last are there, and while what is
  * chosen is being planned. A unit that stays as it was chosen is planned once.
+ * @param attempt another number plans all anew: an import that was taken back has changed the workspace
  */
 export function useDryRun(
   source: Source | null,
@@ -118,22 +120,26 @@ export function useDryRun(
   bases: ReadonlyMap<string, UnitBase | null> | null,
   chosen: readonly ChosenUnit[],
   ticked: ReadonlySet<string>,
+  attempt: number,
 ): readonly PlannedUnit[] | null {
-  const known = useRef<{ target: Target | null; planned: Map<string, Planned> }>({
-    target: null,
-    planned: new Map(),
-  });
+  const known = useRef<{
+    readonly target: Target | null;
+    readonly attempt: number;
+    readonly planned: Map<string, Planned>;
+  }>({ target: null, attempt, planned: new Map() });
   const [done, setDone] = useState<{
     readonly chosen: readonly ChosenUnit[];
     readonly ticked: ReadonlySet<string>;
     readonly target: Target;
+    readonly attempt: number;
     readonly units: readonly PlannedUnit[];
   } | null>(null);
   useEffect(() => {
     if (!source || !target || !bases) return;
     let isStopped = false;
     void (async () => {
-      if (known.current.target !== target) known.current = { target, planned: new Map() };
+      if (known.current.target !== target || known.current.attempt !== attempt)
+        known.current = { target, attempt, planned: new Map() };
       const { planned } = known.current;
       const units: PlannedUnit[] = [];
       for (const unit of chosen) {
@@ -152,14 +158,36 @@ export function useDryRun(
         planned.set(ref.id, { unit, base, ticked, result });
         units.push(result);
       }
-      if (!isStopped) setDone({ chosen, ticked, target, units });
+      if (!isStopped) setDone({ chosen, ticked, target, attempt, units });
     })();
     return () => {
       isStopped = true;
     };
-  }, [source, target, bases, chosen, ticked]);
-  const isNow = done?.chosen === chosen && done.ticked === ticked && done.target === target;
+  }, [source, target, bases, chosen, ticked, attempt]);
+  const isNow =
+    done?.chosen === chosen &&
+    done.ticked === ticked &&
+    done.target === target &&
+    done.attempt === attempt;
   return isNow ? done.units : null;
+}
+
+/** Encodes what is new while the dry run is looked at. */
+export function useEncoder(
+  target: Target | null,
+  dryRun: readonly PlannedUnit[] | null,
+): UnitEncoder {
+  const [encoder] = useState(() => new UnitEncoder());
+  useEffect(() => {
+    if (!target || !dryRun) return;
+    const plans = dryRun.map(({ plan }) => plan);
+    encoder.prepare(
+      target.id,
+      plans.filter(({ action }) => action === 'add' || action === 'add-again'),
+    );
+  }, [encoder, target, dryRun]);
+  useEffect(() => () => encoder.end(), [encoder]);
+  return encoder;
 }
 
 function hasSameTicks(before: Planned, ticked: ReadonlySet<string>): boolean {

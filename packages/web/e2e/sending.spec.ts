@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { fillField, openDraft, responseOf, send } from './steps.ts';
 
@@ -126,6 +130,24 @@ test('an answer is there again after a reload, and history sends it again', asyn
   await page.getByRole('list', { name: 'History' }).getByText('/orders?limit=3').click();
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect.poll(() => api.received.length).toBe(before + 1);
+});
+
+test('a Unix socket is reached by its path', async ({ app: page, context }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'scratchpad-unix-'));
+  const path = join(folder, 'app.sock');
+  const server = createServer((request, response) => response.end(`socket: ${request.url}`));
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  await openDraft(page, 'GET', `http://unix:${path}:/v1/orders?limit=1`);
+  await send(page);
+  await expect(responseOf(page)).toContainText('socket: /v1/orders?limit=1');
+  await context.route('**/api/agent/**', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText('No agent')).toBeVisible();
+  await send(page);
+  await expect(responseOf(page)).toContainText('A browser reaches no Unix socket');
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true });
 });
 
 test('the page of a tab that has no agent says what the browser cannot do', async ({

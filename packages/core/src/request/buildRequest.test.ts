@@ -104,6 +104,13 @@ describe('URL', () => {
     );
   });
 
+  it("keeps the field's form of a Unix socket", () => {
+    const params = rows({ key: 'q', value: 'a b' });
+    expect(build({ baseUrl: 'http://unix:/run/my app.sock:/v1/x', params }).head.url).toBe(
+      'http://unix:/run/my%20app.sock:/v1/x?q=a%20b',
+    );
+  });
+
   it('sends as written when encoding is off', () => {
     const params = rows({ key: 'q', value: 'a b' });
     expect(urlOf({ baseUrl: 'http://h/a b', params, settings: { disableUrlEncoding: true } })).toBe(

@@ -55,6 +55,7 @@ export async function* send(
   const requestBody = body === null ? null : new RequestBody(body, options.bodySizeBytes ?? null);
   const context: FailureContext = {
     url: null,
+    socketPath: null,
     urlText: request.url,
     leftMachine: false,
     hasResponse: false,
@@ -103,6 +104,8 @@ async function* sendHops(
     method: request.method,
     headers: request.headers,
     keepsBody: true,
+    /** The Unix socket that the next hop stays at; null when its own address says. */
+    socketPath: null as string | null,
   };
   let challenger = request.challenge && createChallenger(request.challenge);
   /** What was answered to the last challenge; it is for one hop. */
@@ -110,10 +113,13 @@ async function* sendHops(
   let redirects = 0;
   for (let index = 0; ; index += 1) {
     const startedAt = performance.now();
-    const target = parseTarget(next.url, settings.encodeUrl);
-    const { url } = target;
-    Object.assign(context, { url, leftMachine: false, hasResponse: false });
-    const fromJar = settings.sendCookies ? await cookies.cookiesFor(url) : [];
+    const parsed = parseTarget(next.url, settings.encodeUrl);
+    const target = { ...parsed, socketPath: parsed.socketPath ?? next.socketPath };
+    const { url, socketPath } = target;
+    Object.assign(context, { url, socketPath, leftMachine: false, hasResponse: false });
+    // Those of the network's `localhost` are not for a socket that only borrows its name.
+    const hasJar = socketPath === null;
+    const fromJar = settings.sendCookies && hasJar ? await cookies.cookiesFor(url) : [];
     const hasBody = next.keepsBody && body !== null;
     const challenged: ChallengedRequest = {
       method: next.method,
@@ -141,9 +147,8 @@ async function* sendHops(
     );
     context.hasResponse = true;
     yield toHopEvent(index, displayUrl(target), hop.method, exchange, startedAt);
-    const cookiesEvent = settings.storeCookies
-      ? await cookies.store(exchange.response.headers, url)
-      : null;
+    const cookiesEvent =
+      settings.storeCookies && hasJar ? await cookies.store(exchange.response.headers, url) : null;
     if (cookiesEvent !== null) yield cookiesEvent;
 
     const { response } = exchange;
@@ -163,7 +168,12 @@ async function* sendHops(
     if (redirects >= settings.maxRedirects) throw tooManyRedirects(url.host, settings.maxRedirects);
     redirects += 1;
     const { keepsBody } = next;
-    next = followRedirect({ url, method: next.method, headers: next.headers }, response, settings);
+    next = {
+      ...followRedirect({ url, method: next.method, headers: next.headers }, response, settings),
+      socketPath: null,
+    };
+    // To the server itself; every other address is one of the network.
+    if (new URL(next.url).origin === url.origin) next.socketPath = socketPath;
     next.keepsBody &&= keepsBody;
     // Another origin gets no credentials; a new place at the same one may ask anew.
     const keepsAuth = settings.keepAuthOnRedirect || new URL(next.url).origin === url.origin;

@@ -10,6 +10,8 @@ import { errors } from 'undici';
 /** How far a sending was when something was thrown. */
 export type FailureContext = {
   url: URL | null;
+  /** The Unix socket of the hop; null for the network. */
+  socketPath: string | null;
   /** As the user wrote it, for when it could not be read as a URL. */
   urlText: string;
   leftMachine: boolean;
@@ -30,7 +32,10 @@ export function toErrorEvent(thrown: unknown, context: FailureContext): ErrorEve
     errno: error instanceof AppError ? errnoOf(error.cause) : errno,
     phase,
     leftMachine: context.leftMachine,
-    url: context.url === null ? context.urlText : withoutCredentials(context.url),
+    url:
+      context.url === null || context.socketPath !== null
+        ? context.urlText
+        : withoutCredentials(context.url),
   };
 }
 
@@ -81,10 +86,21 @@ const NOTHING_LEFT = 'so no request left this machine.';
 function explainConnecting(
   errno: string | null,
   place: string,
-  { url }: FailureContext,
+  { url, socketPath }: FailureContext,
 ): Explanation | null {
   const host = url?.hostname ?? place;
   switch (errno) {
+    case 'ENOENT':
+    case 'EACCES':
+      if (socketPath === null) return null;
+      return {
+        code: 'CONNECTION_REFUSED',
+        phase: 'tcp',
+        message:
+          errno === 'ENOENT'
+            ? `There is no socket at ${place}, ${NOTHING_LEFT} Check that the server runs and where it listens.`
+            : `The user that the agent runs as may not open the socket ${place}, ${NOTHING_LEFT}`,
+      };
     case 'ECONNREFUSED':
       return {
         code: 'CONNECTION_REFUSED',
@@ -251,8 +267,8 @@ function phaseNow({ hasResponse, leftMachine }: FailureContext): SendPhase {
 }
 
 /** `host:port` with the port the scheme stands for left out, as in the address bar. */
-function placeOf({ url, urlText }: FailureContext): string {
-  return url?.host ?? urlText;
+function placeOf({ url, urlText, socketPath }: FailureContext): string {
+  return socketPath ?? url?.host ?? urlText;
 }
 
 function textOf(error: unknown): string {

@@ -1,7 +1,17 @@
 import { AppError } from '@scratchpad/core/wire';
 
 /** Where a request goes: the parsed URL, and path and query as they stand behind the method. */
-export type Target = { url: URL; target: string };
+export type Target = {
+  url: URL;
+  target: string;
+  /** The Unix socket that it goes to, in place of host and port; null for the network. */
+  socketPath: string | null;
+};
+
+/** The field's form of a request to a Unix socket: `http://unix:/run/app.sock:/path`. */
+const UNIX = /^(https?):\/\/unix:(\/[^:?#]*)(?::([^]*))?$/i;
+/** What a server behind a Unix socket is called. It has no name of its own, and none of the network's cookies. */
+const UNIX_HOST = 'localhost';
 
 // What may not stand in a path or query as it is (RFC 3986), and what browsers encode beyond that.
 const TO_ENCODE = /[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%(?![0-9A-Fa-f]{2})/gu;
@@ -12,16 +22,32 @@ const TO_ENCODE = /[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%(?![0-9A-
  * Throws `AppError` with `INVALID_URL`.
  */
 export function parseTarget(text: string, encode: boolean): Target {
+  const [, scheme, socketPath, path = ''] = UNIX.exec(text) ?? [];
+  if (socketPath !== undefined) {
+    const inner = `${scheme}://${UNIX_HOST}${path.startsWith('/') ? '' : '/'}${path}`;
+    return { ...parseTarget(inner, encode), socketPath: decodePath(socketPath) };
+  }
   const url = parseUrl(text);
   const afterScheme = text.slice(text.indexOf(':') + 1).replace(/^[/\\]*/, '');
   const written = /^[^/?#\\]*([^#]*)/.exec(afterScheme)?.[1] ?? '';
   const target = written.startsWith('/') ? written : `/${written}`;
-  return { url, target: encode ? encodeTarget(target) : asBytes(target) };
+  return { url, target: encode ? encodeTarget(target) : asBytes(target), socketPath: null };
 }
 
 /** The URL as people know it: without credentials and fragment. */
-export function displayUrl({ url, target }: Target): string {
-  return url.origin + target;
+export function displayUrl({ url, target, socketPath }: Target): string {
+  return socketPath === null
+    ? url.origin + target
+    : `${url.protocol}//unix:${socketPath}:${target}`;
+}
+
+/** A file's name as it is written in an address. A stray percent sign stands for itself. */
+function decodePath(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parseUrl(text: string): URL {

@@ -202,6 +202,7 @@ function toFailure(error: unknown, { url, maxMessageBytes }: SocketConnect): Soc
     return { type: 'failed', code: 'INVALID_URL', message: `${error.message}.` };
   const { code, message } = toErrorEvent(error, {
     url: URL.canParse(url) ? new URL(url) : null,
+    socketPath: null,
     urlText: url,
     leftMachine: false,
     hasResponse: false,

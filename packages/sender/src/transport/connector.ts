@@ -24,6 +24,8 @@ export type ConnectionTrace = {
   tls: TlsInfo | null;
   /** See `ConnectionInfo`. */
   proxy: string | null;
+  /** The Unix socket that it leads to. */
+  socketPath: string | null;
   /** How many requests have gone over it. */
   requests: number;
   /** While set, sees every write, so that a request's head can be shown as it went out. */
@@ -38,6 +40,8 @@ export type ConnectionProfile = Pick<SendSettings, 'verifyTls' | 'httpVersion'> 
   readonly proxy: ProxyServer | null;
   /** As `authorities`, for a proxy that is spoken to over TLS. */
   readonly proxyAuthorities: readonly string[];
+  /** A Unix socket, in place of host and port. */
+  readonly socketPath: string | null;
 };
 
 /** How a place is connected to. @throws AppError `PROXY_FAILED` when the environment names no usable proxy */
@@ -45,8 +49,9 @@ export function profileFor(
   url: URL,
   { verifyTls, httpVersion }: Pick<SendSettings, 'verifyTls' | 'httpVersion'>,
   network: Network,
+  socketPath: string | null = null,
 ): ConnectionProfile {
-  const proxy = network.proxyFor(url);
+  const proxy = socketPath === null ? network.proxyFor(url) : null;
   const isSecureProxy = proxy?.scheme === 'https';
   return {
     verifyTls,
@@ -55,6 +60,7 @@ export function profileFor(
     authorities: network.authoritiesFor(url),
     proxy,
     proxyAuthorities: isSecureProxy ? network.authoritiesFor(new URL(proxyText(proxy))) : [],
+    socketPath,
   };
 }
 
@@ -78,7 +84,7 @@ export function createConnector(
   { tunnelsPlain = false }: { readonly tunnelsPlain?: boolean } = {},
 ): buildConnector.connector {
   const { verifyTls, proxy, proxyAuthorities } = profile;
-  const open = createOpener(profile, profile.httpVersion);
+  const open = createOpener(profile, profile.httpVersion, profile.socketPath);
   if (proxy === null) return open;
   // What this side shows to the server is none of the proxy's business.
   const toProxy = { verifyTls, clientCertificate: null, authorities: proxyAuthorities };
@@ -140,9 +146,11 @@ function tlsOptionsOf(profile: TlsProfile) {
 function createOpener(
   profile: TlsProfile,
   httpVersion: ConnectionProfile['httpVersion'],
+  socketPath: string | null = null,
 ): buildConnector.connector {
   const connect = buildConnector({
     ...tlsOptionsOf(profile),
+    ...(socketPath === null ? {} : { socketPath }),
     allowH2: httpVersion !== '1.1',
     preferH2: httpVersion === '2',
     // Without TLS there is nothing to negotiate: whoever asks for HTTP/2 knows that it is spoken.
@@ -168,7 +176,8 @@ function createOpener(
     });
     // The types do not say so, but undici's connector returns the socket at once: the phases before `connect` are heard
     // on it.
-    traceBySocket.set(opened as Socket, traceConnecting(opened as Socket, startedAt));
+    const trace = traceConnecting(opened as Socket, startedAt);
+    traceBySocket.set(opened as Socket, Object.assign(trace, { socketPath }));
   };
 }
 
@@ -202,6 +211,7 @@ function traceConnecting(socket: Socket, startedAt: number): ConnectionTrace {
     tlsMs: 0,
     tls: null,
     proxy: null,
+    socketPath: null,
     requests: 0,
     onWrite: null,
   };
@@ -219,10 +229,10 @@ function traceConnecting(socket: Socket, startedAt: number): ConnectionTrace {
 
 /** The connection part of a hop. */
 export function readConnectionInfo(socket: Socket, reused: boolean): ConnectionInfo {
-  const { tls, proxy } = traceOf(socket);
+  const { tls, proxy, socketPath } = traceOf(socket);
   return {
     localAddress: addressText(socket.localAddress, socket.localPort),
-    remoteAddress: addressText(socket.remoteAddress, socket.remotePort),
+    remoteAddress: socketPath ?? addressText(socket.remoteAddress, socket.remotePort),
     reused,
     tls,
     proxy,

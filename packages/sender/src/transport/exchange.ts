@@ -7,6 +7,8 @@ export type HopRequest = {
   url: URL;
   /** What stands behind the method: path and query as they are written, in latin1. */
   target: string;
+  /** The Unix socket to connect to, in place of the URL's host and port. */
+  socketPath: string | null;
   /** In the order of the wire, `Host`, `Connection` and `Content-Length` only where the request names them itself. */
   headers: HeaderList;
   /** Lower-case names of what a transport must not add of its own accord. */

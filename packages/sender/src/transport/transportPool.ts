@@ -34,7 +34,7 @@ export class TransportPool {
    * @throws AppError when the network's settings cannot be used for the place
    */
   transportFor(hop: HopRequest, settings: SendSettings, network: Network): Transport {
-    const profile = profileFor(hop.url, settings, network);
+    const profile = profileFor(hop.url, settings, network, hop.socketPath);
     const { proxy } = profile;
     const transport = needsNode(hop, settings)
       ? createNodeTransport({ ...profile, lenientParser: settings.lenientParser })
@@ -75,8 +75,9 @@ function profileKey({
   authorities,
   proxy,
   proxyAuthorities,
+  socketPath,
 }: ConnectionProfile): string {
-  const plain = `${verifyTls} ${httpVersion}`;
+  const plain = `${verifyTls} ${httpVersion} ${socketPath ?? ''}`;
   if (clientCertificate === null && authorities.length === 0 && proxy === null) return plain;
   const { cert, key, pfx, passphrase } = clientCertificate ?? {};
   const files = [cert, key, pfx].map((file) => file?.toString('base64'));

@@ -1,5 +1,5 @@
 import { errorMessage } from '@scratchpad/core';
-import type { HeaderList, SendEvent } from '@scratchpad/core/wire';
+import type { ErrorEvent, HeaderList } from '@scratchpad/core/wire';
 import { connectFetch } from '../ledger/connect.ts';
 import type { Sending, SendStream, Transport } from './transport.ts';
 import { sendWords } from './words.ts';
@@ -48,7 +48,7 @@ export class BrowserTransport implements Transport {
     const timeoutMs = head.settings?.timeoutMs ?? 0;
     const limits =
       timeoutMs > 0 ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : signal;
-    const failed = (thrown: unknown, leftMachine: boolean): SendEvent => ({
+    const failed = (thrown: unknown, leftMachine: boolean): ErrorEvent => ({
       type: 'error',
       code: signal.aborted
         ? 'CANCELLED'
@@ -65,6 +65,10 @@ export class BrowserTransport implements Transport {
       leftMachine: true,
       url: head.url,
     });
+    if (/^https?:\/\/unix:/i.test(head.url)) {
+      yield { ...failed(null, false), message: sendWords.browserNoUnix, leftMachine: false };
+      return;
+    }
     let response: Response;
     try {
       const headers = new Headers();

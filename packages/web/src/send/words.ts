@@ -8,6 +8,8 @@ export const sendWords = {
     'The browser could not read an answer. Without the agent a request obeys the rules of web pages: the server must allow this page by CORS, and the reason stays hidden. Start the agent to send without these limits.',
   browserNoChallenge:
     'Digest and NTLM need the agent: the browser shows no challenge to a page, so this went out without an answer.',
+  browserNoUnix:
+    'A browser reaches no Unix socket, so no request left this machine. Start the agent (npm start) and send again.',
   browserLimits:
     'Sent by the browser, because no agent sends for this page: no cookies, no redirect details, no timing phases, and some headers are set by the browser itself.',
   browserDropped: (names: readonly string[]) =>

@@ -10,6 +10,7 @@ const PAGE_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
   "font-src 'self' data:",
   "connect-src 'self' http: https: ws: wss:",
   "frame-src 'self'",

@@ -10,6 +10,7 @@ import { showToast } from '../app/toasts.tsx';
 import { TargetList } from '../request/SaveMenu.tsx';
 import { SubTabs } from '../request/SubTabs.tsx';
 import { useViewState } from '../request/viewState.ts';
+import { countTests } from '../response/countTests.ts';
 import { formatBytes, formatStatus, statusTone } from '../response/format.ts';
 import { HeaderList } from '../response/HeaderList.tsx';
 import { PhasesBar } from '../response/PhasesBar.tsx';
@@ -25,7 +26,10 @@ import { dayLabel, startOfDay } from './historyRows.ts';
 import { historyWords as words } from './words.ts';
 import styles from './historyDetail.module.css';
 
-type Tab = 'response' | 'headers' | 'request';
+type Tab = 'response' | 'headers' | 'tests' | 'request';
+
+/** Tabs of the answer, by the names they have beside a request. */
+const ANSWER_TABS = { response: 'body', headers: 'headers', tests: 'tests' } as const;
 
 /** One entry: what was sent, what came back, and what can be done with it. */
 export function HistoryDetail(props: {
@@ -122,6 +126,7 @@ export function HistoryDetail(props: {
           tabs={[
             { id: 'response', label: words.response },
             { id: 'headers', label: words.headers, count: head?.headers.length ?? 0 },
+            { id: 'tests', label: words.tests, ...countTests(entry.outcome.scripts) },
             { id: 'request', label: words.request },
           ]}
           aside={
@@ -145,7 +150,7 @@ export function HistoryDetail(props: {
                 {body && (
                   <AnswerPanel
                     id={null}
-                    tab={tab === 'response' ? 'body' : 'headers'}
+                    tab={ANSWER_TABS[tab]}
                     outcome={entry.outcome}
                     body={body}
                   />

@@ -50,6 +50,7 @@ export const historyWords = {
   response: 'Response',
   request: 'Request',
   headers: 'Headers',
+  tests: 'Tests',
   sentBody: (size: string) => `Body, ${size}`,
   noSentBody: 'No body was sent.',
   bodyNotText: (size: string) =>

@@ -5,6 +5,7 @@ import type { Language } from '../editors/languages.ts';
 import { useViewState } from '../request/viewState.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
+import type { BodyKind } from './bodyKind.ts';
 import { formatBytes } from './format.ts';
 import { HexDump } from './HexDump.tsx';
 import { Preview } from './Preview.tsx';
@@ -16,9 +17,14 @@ import styles from './bodyView.module.css';
 
 /** Bodies above this are shown only when a person asks. */
 const SHOWN_BYTES = 50 * 1024 * 1024;
-const VIEWS = ['pretty', 'raw', 'preview'] as const;
+const VIEWS = ['pretty', 'raw', 'hex', 'preview'] as const;
 const LANGUAGES = ['json', 'xml', 'html', 'javascript', 'text'] as const;
 type View = (typeof VIEWS)[number];
+
+/** Whether there is more to see of it than text. */
+function hasPicture(kind: BodyKind): boolean {
+  return kind.isImage || kind.isPdf || kind.media !== null;
+}
 
 /** A body in any of its views, with search, copy and save. `name` is whose view it is, to come back to it. */
 export function BodyView(props: {
@@ -38,11 +44,15 @@ export function BodyView(props: {
   const [shownAnyway, setShownAnyway] = useState<Blob | null>(null);
   const [copied, setCopied] = useState(false);
   const editor = useRef<CodeEditorHandle>(null);
-  const view: View = chosenView ?? (kind?.isImage ? 'preview' : 'pretty');
+  const view: View = chosenView ?? (kind && hasPicture(kind) ? 'preview' : 'pretty');
   const language: Language = chosenLanguage ?? kind?.language ?? 'text';
   const tooLarge = body.size > SHOWN_BYTES && shownAnyway !== body;
   const isText =
-    kind !== null && !kind.isBinary && !tooLarge && body.size > 0 && view !== 'preview';
+    kind !== null &&
+    !kind.isBinary &&
+    !tooLarge &&
+    body.size > 0 &&
+    (view === 'pretty' || view === 'raw');
   // A view of another kind does not need the text; coming back finds it again.
   const text = useBodyText(isText && kind ? body : null, {
     charset: kind?.charset ?? 'utf-8',
@@ -67,7 +77,7 @@ export function BodyView(props: {
           options={VIEWS.map((value) => ({ value, label: words.views[value] }))}
           onChange={setView}
         />
-        {view !== 'preview' && (
+        {(view === 'pretty' || view === 'raw') && (
           <PlainSelect
             label={words.language}
             value={
@@ -128,7 +138,7 @@ export function BodyView(props: {
           </div>
         ) : view === 'preview' ? (
           <Preview body={body} contentType={contentType} kind={kind} />
-        ) : kind?.isBinary ? (
+        ) : view === 'hex' || kind?.isBinary ? (
           <HexDump body={body} />
         ) : text.problem !== null ? (
           <p className={styles.note} role="alert">

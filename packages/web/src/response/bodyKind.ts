@@ -4,6 +4,9 @@ import type { Language } from '../editors/languages.ts';
 export interface BodyKind {
   readonly language: Language;
   readonly isImage: boolean;
+  readonly isPdf: boolean;
+  /** What it plays as; null when it does not. */
+  readonly media: 'audio' | 'video' | null;
   /** Not text: shown as bytes. */
   readonly isBinary: boolean;
   /** For TextDecoder. */
@@ -19,6 +22,7 @@ export async function detectBodyKind(body: Blob, contentType: string): Promise<B
   const head = new Uint8Array(await body.slice(0, SNIFF_BYTES).arrayBuffer());
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? charsetOfMark(head);
   const isImage = mime.startsWith('image/');
+  const media = (['audio', 'video'] as const).find((type) => mime.startsWith(`${type}/`)) ?? null;
   const saysText =
     /^text\/|json|xml|javascript|ecmascript|graphql|yaml|x-www-form-urlencoded|csv/.test(mime);
   // UTF-16 is full of zero bytes and still text.
@@ -26,9 +30,15 @@ export async function detectBodyKind(body: Blob, contentType: string): Promise<B
   return {
     language: languageOf(mime, head),
     isImage,
+    isPdf: mime === 'application/pdf' || startsWith(head, '%PDF-'),
+    media,
     isBinary: isBinary && mime !== 'image/svg+xml',
     charset,
   };
+}
+
+function startsWith(head: Uint8Array, text: string): boolean {
+  return [...text].every((char, at) => head[at] === char.charCodeAt(0));
 }
 
 function charsetOfMark(head: Uint8Array): string {

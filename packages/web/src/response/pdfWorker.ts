@@ -1,0 +1,2 @@
+/** Worker: reads PDFs. */
+import 'pdfjs-dist/build/pdf.worker.min.mjs';

@@ -369,6 +369,20 @@ test('a workspace is renamed, left and deleted; a password is changed, and sessi
   await expect(jonas.getByText('You left Orders')).toBeVisible();
   await expect(jonas.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
 
+  // What happened, for owners.
+  await chooseInWorkspaces(mina, 'Activity');
+  const activity = dialog(mina, 'Activity in Orders');
+  for (const line of [
+    'Jonas Weber left',
+    'Mina Park renamed it to Orders',
+    'Jonas Weber joined: editor',
+    'Mina Park made an invite link: editor',
+    'Mina Park created the workspace Orders team',
+  ])
+    await expect(activity.getByRole('listitem').filter({ hasText: line })).toHaveCount(1);
+  await expectAccessible(mina);
+  await mina.keyboard.press('Escape');
+
   // Password and sessions, with a second session of Mina's.
   const other = await friend(server.url);
   await other.getByRole('banner').getByRole('button', { name: 'Log in' }).click();

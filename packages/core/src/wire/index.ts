@@ -85,6 +85,7 @@ export {
   acceptRequestSchema,
   acceptResponseSchema,
   auditListSchema,
+  type AuditList,
   inviteRequestSchema,
   inviteResponseSchema,
   loginRequestSchema,

@@ -149,4 +149,9 @@ export const auditListSchema = z.object({
       detail: z.record(z.string(), z.string()),
     }),
   ),
+  /** Names of those who are in the entries, by id, former members too. */
+  people: z.record(z.string(), z.string()),
 });
+
+/** What happened in a workspace. */
+export type AuditList = z.infer<typeof auditListSchema>;

@@ -136,10 +136,21 @@ export class Workspaces {
     return workspace;
   }
 
-  async audit(user: User, id: string): Promise<readonly AuditEntry[]> {
+  /** The last entries, newest first, and the names of who is in them, by id. */
+  async audit(
+    user: User,
+    id: string,
+  ): Promise<{ readonly entries: readonly AuditEntry[]; readonly people: Map<string, string> }> {
     await this.#getAsOwner(user, id);
     const MAX_ENTRIES = 500;
-    return this.#store.audit.list(id, MAX_ENTRIES);
+    const entries = await this.#store.audit.list(id, MAX_ENTRIES);
+    const people = new Map<string, string>();
+    for (const person of entries.flatMap(({ userId, detail }) => [userId, detail['member']])) {
+      if (!person || people.has(person)) continue;
+      const known = await this.#store.accounts.userById(person);
+      if (known) people.set(person, known.name);
+    }
+    return { entries, people };
   }
 
   async #getAsOwner(user: User, id: string): Promise<Workspace> {

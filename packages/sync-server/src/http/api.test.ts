@@ -198,7 +198,8 @@ describe('workspaces', () => {
     ]);
     await editor.json('DELETE', `${path}/members/${editor.userId}`);
     expect(await editor.fail('GET', path)).toEqual([404, 'not-found']);
-    const { entries } = await owner.json('GET', `${path}/audit`);
+    const { entries, people } = await owner.json('GET', `${path}/audit`);
+    expect(people).toEqual({ [owner.userId]: 'owner', [editor.userId]: 'ed' });
     expect(entries.map((entry: { action: string }) => entry.action)).toEqual([
       'member-removed',
       'workspace-renamed',

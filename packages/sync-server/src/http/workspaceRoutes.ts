@@ -148,8 +148,10 @@ export function createWorkspaceRoutes(
       body: null,
       answer: auditListSchema,
       handle: async (call) => {
-        const entries = await workspaces.audit(callerOf(call).user, call.param('id'));
+        const { user } = callerOf(call);
+        const { entries, people } = await workspaces.audit(user, call.param('id'));
         return {
+          people: Object.fromEntries(people),
           entries: entries.map(({ at, action, userId, detail }) => ({
             at: toTime(at),
             action,

@@ -11,7 +11,7 @@ export type WorkspaceOverlay =
   | { readonly kind: 'join'; readonly link: ServerLink | null }
   | { readonly kind: 'log-out'; readonly server: string }
   | { readonly kind: 'create-workspace'; readonly server: string }
-  | { readonly kind: 'members' | 'workspace-settings'; readonly workspace: string }
+  | { readonly kind: 'members' | 'activity' | 'workspace-settings'; readonly workspace: string }
   | { readonly kind: 'account'; readonly server: string }
   | {
       readonly kind: 'import-step';

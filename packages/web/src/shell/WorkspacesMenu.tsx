@@ -8,6 +8,7 @@ import {
   IconPlus,
   IconSearch,
   IconSettings,
+  IconTimeline,
   IconUsers,
 } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -149,6 +150,14 @@ export function WorkspacesMenu() {
             >
               {words.members}
             </Menu.Item>
+            {workspace.role === 'owner' && (
+              <Menu.Item
+                leftSection={<IconTimeline {...ICON} />}
+                onClick={() => setOverlay({ kind: 'activity', workspace: workspace.id })}
+              >
+                {words.activityEntry}
+              </Menu.Item>
+            )}
             <Menu.Item
               leftSection={<IconSettings {...ICON} />}
               onClick={() => setOverlay({ kind: 'workspace-settings', workspace: workspace.id })}

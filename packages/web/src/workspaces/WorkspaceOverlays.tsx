@@ -1,6 +1,7 @@
 import type { WorkspaceOverlay } from '../app/overlays.ts';
 import { PairAgentDialog } from '../send/PairAgentDialog.tsx';
 import { AccountDialog } from './AccountDialog.tsx';
+import { ActivityDialog } from './ActivityDialog.tsx';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog.tsx';
 import { ImportStepDialog } from './importStep/ImportStepDialog.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
@@ -32,6 +33,8 @@ export function WorkspaceOverlays(props: {
       return <CreateWorkspaceDialog server={overlay.server} onClose={onClose} />;
     case 'members':
       return <MembersDialog workspace={overlay.workspace} onClose={onClose} />;
+    case 'activity':
+      return <ActivityDialog workspace={overlay.workspace} onClose={onClose} />;
     case 'workspace-settings':
       return <WorkspaceSettingsDialog workspace={overlay.workspace} onClose={onClose} />;
     case 'account':

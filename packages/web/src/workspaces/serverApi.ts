@@ -2,6 +2,7 @@
 import { AppError } from '@scratchpad/core';
 import {
   acceptResponseSchema,
+  auditListSchema,
   inviteResponseSchema,
   loginResponseSchema,
   meResponseSchema,
@@ -130,6 +131,11 @@ export class ServerApi {
   async invite(workspace: string, role: Role) {
     const path = `${pathOf(workspace)}/invites`;
     return (await this.#call('POST', path, inviteResponseSchema, { role })).invite;
+  }
+
+  /** For owners. */
+  activity(workspace: string) {
+    return this.#call('GET', `${pathOf(workspace)}/audit`, auditListSchema);
   }
 
   ticket(workspace: string) {

@@ -210,6 +210,24 @@ export const workspaceWords = {
   removed: (name: string) => `Removed ${name}.`,
   you: '(you)',
 
+  // activity
+  activityEntry: 'Activity',
+  activityTitle: (name: string) => `Activity in ${name}`,
+  somebody: 'somebody',
+  activity: {
+    created: (who: string, name: string) => `${who} created the workspace ${name}`,
+    renamed: (who: string, name: string) => `${who} renamed it to ${name}`,
+    invited: (who: string, role: string) => `${who} made an invite link: ${role}`,
+    joined: (who: string, role: string) => `${who} joined: ${role}`,
+    roleChanged: (who: string, member: string, from: string, to: string) =>
+      `${who} changed the role of ${member} from ${from} to ${to}`,
+    leftIt: (who: string) => `${who} left`,
+    removedFrom: (who: string, member: string) => `${who} removed ${member}`,
+    restored: 'The server was restored from a backup',
+    restoreEnded: 'The time in which older changes are taken after a restore has ended',
+    other: (who: string, action: string) => `${who}: ${action}`,
+  },
+
   // import step
   importTitle: 'Import into workspace',
   target: 'Workspace',

@@ -146,6 +146,7 @@ export function useActions(): readonly Action[] {
     });
     return [
       ...listed,
+      { id: 'files', label: 'Working folder', run: () => openSettings('files') },
       { id: 'proxy', label: 'Proxy', run: () => openSettings('proxy') },
       { id: 'certificates', label: 'Certificates', run: () => openSettings('certificates') },
       { id: 'undo', label: 'Undo', keys: 'Mod+Z', run: () => void store.undo.undo() },

@@ -7,9 +7,10 @@ import {
   type RowInput,
 } from '@scratchpad/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useIsReadOnly } from '../app/docHooks.ts';
-import { keepPickedFiles, readPickedFiles } from '../send/pickedFiles.ts';
+import { keepPickedFiles } from '../send/pickedFiles.ts';
+import { useFilesHere } from '../send/useFilesHere.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { editorWords as words } from './words.ts';
 import styles from './keyValueTable.module.css';
@@ -87,22 +88,4 @@ export function FileCell({
 
 function shortName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-/** Names of the files of a row that this device has; `names` is what asks again. */
-function useFilesHere(node: NodeId, row: Row['id'], names: string): ReadonlySet<string> {
-  const [here, setHere] = useState<ReadonlySet<string>>(() => new Set(names.split('\n')));
-  useEffect(() => {
-    let gone = false;
-    readPickedFiles(node, row).then(
-      (files) => {
-        if (!gone) setHere(new Set(files.map((file) => file.name)));
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [node, row, names]);
-  return here;
 }

@@ -8,6 +8,7 @@ import { ConnectionsSection } from '../ledger/ConnectionsSection.tsx';
 import { AboutSection } from './settings/AboutSection.tsx';
 import { AppearanceSection } from './settings/AppearanceSection.tsx';
 import { DataSection } from './settings/DataSection.tsx';
+import { FilesSection } from './settings/FilesSection.tsx';
 import { ScriptsSection } from './settings/ScriptsSection.tsx';
 import { settingsWords } from './settings/words.ts';
 import { ShortcutList } from './ShortcutList.tsx';
@@ -19,6 +20,7 @@ const SECTIONS = [
   'proxy',
   'certificates',
   'cookies',
+  'files',
   'connections',
   'data',
   'shortcuts',
@@ -54,6 +56,7 @@ export function SettingsPage() {
         {section === 'proxy' && <ProxySection />}
         {section === 'certificates' && <CertificatesSection />}
         {section === 'cookies' && <CookiesSection />}
+        {section === 'files' && <FilesSection />}
         {section === 'connections' && <ConnectionsSection />}
         {section === 'data' && <DataSection />}
         {section === 'shortcuts' && <ShortcutList />}

@@ -9,14 +9,15 @@ import {
   setText,
 } from '@scratchpad/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useDocStore } from '../app/docHooks.ts';
 import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { CodeEditor } from '../editors/CodeEditor.tsx';
 import { KeyValueTable } from '../editors/KeyValueTable.tsx';
 import { formatJson } from '../editors/formatJson.ts';
 import { toLanguage } from '../editors/languages.ts';
-import { keepPickedFiles, readPickedFiles } from '../send/pickedFiles.ts';
+import { keepPickedFiles } from '../send/pickedFiles.ts';
+import { useFilesHere } from '../send/useFilesHere.ts';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { useViewState } from './viewState.ts';
 import { requestWords as words } from './words.ts';
@@ -157,19 +158,7 @@ function BodyEditor({
 function BodyFile({ id, name }: { readonly id: NodeId; readonly name: string | null }) {
   const store = useDocStore();
   const picker = useRef<HTMLInputElement>(null);
-  const [here, setHere] = useState(true);
-  useEffect(() => {
-    let gone = false;
-    readPickedFiles(id, null).then(
-      (files) => {
-        if (!gone) setHere(name === null || files.some((file) => file.name === name));
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [id, name]);
+  const here = useFilesHere(id, null, name ?? '').has(name ?? '') || name === null;
   return (
     <div className={styles.file}>
       <button

@@ -76,7 +76,8 @@ export const requestWords = {
   sendAnyway: 'Send it anyway',
   chooseFile: 'Choose a file',
   noFile: 'No file chosen. The file stays on this device; only its name is saved.',
-  fileNotHere: 'This file was not picked on this device. Choose it again.',
+  fileNotHere:
+    'This file is not on this device. Choose it, or a working folder that has it (Settings > Files).',
   docsEmpty: 'Describe this request in Markdown',
   auth: {
     type: 'Type',

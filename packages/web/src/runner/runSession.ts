@@ -15,7 +15,7 @@ import { initialVariables, keepRunVariables, readRunVariables } from '../scripts
 import { readScriptTimeout } from '../scripts/scriptSettings.ts';
 import { chooseTransport } from '../send/chooseTransport.ts';
 import { applyCookies, readCookies } from '../send/cookieJar.ts';
-import { findPickedFile } from '../send/pickedFiles.ts';
+import { findBodyFile } from '../send/pickedFiles.ts';
 import type { SendContext } from '../send/sendContext.ts';
 import { sendWords } from '../send/words.ts';
 import type { RunConfig } from './runConfig.ts';
@@ -210,7 +210,7 @@ class RunSession {
 
 async function whyNotPicked(node: NodeId, name: string): Promise<string | null> {
   try {
-    await findPickedFile(node, name);
+    await findBodyFile(node, name);
     return null;
   } catch (error) {
     return errorMessage(error);

@@ -1,7 +1,7 @@
 import type { BodyPart, NodeId } from '@scratchpad/core';
 import type { RunItem, RunSource, RunTransport } from '@scratchpad/core/run';
 import type { SendEvent, SendRequestInput } from '@scratchpad/core/wire';
-import { findPickedFile } from '../send/pickedFiles.ts';
+import { findBodyFile } from '../send/pickedFiles.ts';
 import type { Transport } from '../send/transport.ts';
 
 /** What a page looks at while a run sends. */
@@ -48,7 +48,7 @@ async function assembleParts(
   const blobs: BlobPart[] = [];
   for (const part of parts) {
     if (typeof part === 'string') blobs.push(part);
-    else if (node !== undefined) blobs.push(await findPickedFile(node, part.name));
+    else if (node !== undefined) blobs.push(await findBodyFile(node, part.name));
   }
   return new Blob(blobs);
 }

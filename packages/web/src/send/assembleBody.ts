@@ -1,5 +1,5 @@
 import type { BodyPlan, NodeId } from '@scratchpad/core';
-import { readPickedFile } from './pickedFiles.ts';
+import { readBodyFile } from './pickedFiles.ts';
 
 /** Bodies of text up to this size are kept with the outcome, to be shown as sent. */
 const SHOWN_BODY_BYTES = 64 * 1024;
@@ -9,7 +9,7 @@ export async function assembleBody(node: NodeId, plan: BodyPlan | null): Promise
   if (plan === null) return null;
   const parts: BlobPart[] = [];
   for (const part of plan.parts)
-    parts.push(typeof part === 'string' ? part : await readPickedFile(node, part));
+    parts.push(typeof part === 'string' ? part : await readBodyFile(node, part));
   return new Blob(parts);
 }
 

@@ -1,10 +1,11 @@
 /**
- * Files picked for bodies, on this device only: the browser keeps them in IndexedDB, so that they are still there after
- * a reload. A document knows their names and nothing else.
+ * Files of bodies, on this device only: those that were picked, which the browser keeps in IndexedDB, so that they are
+ * still there after a reload, and those of the working folder. A document knows their names and nothing else.
  */
 import { AppError, type FileRef, type NodeId, type RowId } from '@scratchpad/core';
 import { openLocalDb } from '../storage/localDb.ts';
 import { sendWords } from './words.ts';
+import { findInWorkingFolder, openAndFind } from './workingFolder.ts';
 
 function keyOf(node: NodeId, row: RowId | null): string {
   return `files:${node}:${row ?? 'body'}`;
@@ -21,28 +22,45 @@ export async function keepPickedFiles(
   else await db.put('values', [...files], keyOf(node, row));
 }
 
-/** The files that were picked on this device. */
-export async function readPickedFiles(node: NodeId, row: RowId | null): Promise<readonly File[]> {
-  const db = await openLocalDb();
-  const stored: unknown = await db.get('values', keyOf(node, row));
-  return Array.isArray(stored) ? stored.filter((file) => file instanceof File) : [];
+/** Which of these names this device has a file for: one that was picked, or one of the working folder. */
+export async function findFilesHere(
+  node: NodeId,
+  row: RowId | null,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const file = (await findPicked(node, { row, name })) ?? (await findInWorkingFolder(name));
+      return file ? [name] : [];
+    }),
+  );
+  return new Set(found.flat());
 }
 
-/** One picked file. @throws AppError `file-missing` when it was not picked on this device */
-export async function readPickedFile(node: NodeId, ref: FileRef): Promise<File> {
-  const file = (await readPickedFiles(node, ref.row)).find(({ name }) => name === ref.name);
-  if (!file) throw new AppError('file-missing', sendWords.fileMissing(ref.name));
-  return file;
+/** The file that a body names; what was picked comes first, as it was meant for this very place. @throws AppError `file-missing` when this device has none */
+export async function readBodyFile(node: NodeId, ref: FileRef): Promise<File> {
+  return (await findPicked(node, ref)) ?? (await openAndFind(ref.name)) ?? missing(ref.name);
 }
 
-/** A file of a name that was picked for any row of a request. @throws AppError `file-missing` */
-export async function findPickedFile(node: NodeId, name: string): Promise<File> {
+/** As {@link readBodyFile}, of any row of a request. */
+export async function findBodyFile(node: NodeId, name: string): Promise<File> {
   const db = await openLocalDb();
   const prefix = `files:${node}:`;
   const stored: unknown[] = await db.getAll('values', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
-  const file = stored
+  const picked = stored
     .flat()
     .find((found): found is File => found instanceof File && found.name === name);
-  if (!file) throw new AppError('file-missing', sendWords.fileMissing(name));
-  return file;
+  return picked ?? (await openAndFind(name)) ?? missing(name);
+}
+
+async function findPicked(node: NodeId, { row, name }: FileRef): Promise<File | undefined> {
+  const db = await openLocalDb();
+  const stored: unknown = await db.get('values', keyOf(node, row));
+  return Array.isArray(stored)
+    ? stored.find((file): file is File => file instanceof File && file.name === name)
+    : undefined;
+}
+
+function missing(name: string): never {
+  throw new AppError('file-missing', sendWords.fileMissing(name));
 }

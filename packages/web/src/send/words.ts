@@ -38,7 +38,7 @@ export const sendWords = {
   },
   cancelled: 'Cancelled. The answer, if one was on its way, is not shown.',
   fileMissing: (name: string) =>
-    `The file ${name} is not on this device. Files are picked on each device: choose it again in the Body tab.`,
+    `The file ${name} is not on this device. Choose it again in the Body tab, or a working folder that has it in the settings under Files.`,
   notRefreshed: (why: string) => `The token has expired and could not be refreshed. ${why}`,
   notSaved: 'The answer could not be put into the history. It stays here until the page closes.',
   tooLargeToKeep: 'The answer is larger than the history may be, so its body is not kept there.',

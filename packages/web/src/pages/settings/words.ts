@@ -6,6 +6,7 @@ export const settingsWords = {
     proxy: 'Proxy',
     certificates: 'Certificates',
     cookies: 'Cookies',
+    files: 'Files',
     connections: 'Connections',
     data: 'Data',
     shortcuts: 'Shortcuts',

@@ -16,7 +16,7 @@ import {
 } from './rows.ts';
 import { setUrl } from './url.ts';
 import type { DocStore } from '../model/docStore.ts';
-import type { RowInput } from '../model/content.ts';
+import type { Row, RowInput } from '../model/content.ts';
 
 function request(): { store: DocStore; id: NodeId; headers: { node: NodeId; table: 'headers' } } {
   const { store } = createReplica(1);
@@ -39,6 +39,31 @@ describe('rows', () => {
       (store.roots.nodes.get(headers.node) as Map<string, unknown>).set('h:bad', 'no tuple'),
     );
     expect(getRows(store, headers).map((row) => row.key)).toEqual(['a', 'b']);
+  });
+
+  it('ROW3 replacing leaves alone the rows that are fixed, whatever is written around them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(rowInput, fc.boolean()), { maxLength: 6 }),
+        fc.array(rowInput, { maxLength: 6 }),
+        (before, after) => {
+          const { store, headers } = request();
+          const isFixed = (row: Row) => row.extra['type'] === 'file';
+          const rows = before.map(([row, fixed]) =>
+            fixed ? { ...row, extra: { type: 'file' } } : row,
+          );
+          addRows(store, headers, rows);
+          const fixed = getRows(store, headers).filter(isFixed);
+          replaceRows(store, headers, after, 'merge', isFixed);
+          const now = getRows(store, headers);
+          expect(now.filter(isFixed)).toEqual(fixed);
+          expect(now.filter((row) => !isFixed(row)).map(({ key }) => key)).toEqual(
+            after.map(({ key }) => key),
+          );
+        },
+      ),
+      { numRuns: PROPERTY_RUNS },
+    );
   });
 
   it('ROW3 replacing says the new rows and keeps the ids of rows that say the same at either end', () => {

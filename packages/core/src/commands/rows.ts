@@ -114,17 +114,18 @@ export function moveRow(store: DocStore, owner: RowOwner, id: RowId, index: numb
 /**
  * Makes the table say `rows`, touching as few rows as possible: what is equal stays as it is, what changed in place
  * keeps its id (and its description, extra fields and place), so that concurrent edits of other rows survive.
- * Bulk edit and the URL field both end here.
+ * Bulk edit and the URL field both end here. Rows that are `isFixed` are none of this: they stay where they are.
  */
 export function replaceRows(
   store: DocStore,
   owner: RowOwner,
   rows: readonly RowInput[],
   step: 'new' | 'merge' = 'merge',
+  isFixed: (row: Row) => boolean = () => false,
 ): void {
   const at = resolveOwner(store, owner);
   if (!at) return;
-  const present = readRows(at.map, at.prefix);
+  const present = readRows(at.map, at.prefix).filter((row) => !isFixed(row));
   const same = (a: Row, b: RowInput) =>
     a.key === b.key &&
     // `null` is a parameter without `=`, which is not the empty value.

@@ -11,6 +11,7 @@ import { toggleQuickLook } from './quickLook.ts';
 import { setOverlay } from './overlays.ts';
 import { reveal } from './reveal.ts';
 import { SHORTCUTS, type ShortcutHandler, type ShortcutId, useShortcuts } from './shortcuts.ts';
+import { toggleTabList } from './tabList.ts';
 import { goToTab, openTab, parsePath, pathOf, reopenTab, stepTab } from './tabs.ts';
 import { toggleSidebar } from './sidebarState.ts';
 import { toggleSnippets } from '../snippets/snippetState.ts';
@@ -130,6 +131,7 @@ function handlersOf(store: DocStore): Partial<Record<ShortcutId, () => void>> {
       if (target) closeTabsAndDrafts(store, [pathOf(target)]);
     },
     reopenTab,
+    tabList: toggleTabList,
     nextTab: () => stepTab(1, getLiveTabs(store.index)),
     previousTab: () => stepTab(-1, getLiveTabs(store.index)),
   };

@@ -23,6 +23,7 @@ export type WorkspaceOverlay =
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'header-presets' }
   | { readonly kind: 'variable-uses'; readonly owner: RowOwner; readonly key: string }
   | WorkspaceOverlay
   | { readonly kind: 'import'; readonly inputs?: readonly ImportInput[] };

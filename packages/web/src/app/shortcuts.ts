@@ -51,6 +51,7 @@ export const SHORTCUTS = [
   { id: 'reopenTab', label: 'Reopen the closed tab', group: 'Tabs', keys: ['Alt+Shift+T'] },
   { id: 'nextTab', label: 'Next tab', group: 'Tabs', keys: ['Alt+PageDown', 'Mod+PageDown'] },
   { id: 'previousTab', label: 'Previous tab', group: 'Tabs', keys: ['Alt+PageUp', 'Mod+PageUp'] },
+  { id: 'tabList', label: 'List of all tabs', group: 'Tabs', keys: ['Alt+A'] },
   {
     id: 'goToTab',
     label: 'Go to a tab by its place (9: the last)',

@@ -51,6 +51,8 @@ export const appWords = {
   manageEnvironments: 'Edit environments',
   newTab: 'New request',
   allTabs: 'All tabs',
+  findTab: 'Find a tab',
+  noTab: 'No tab of that name.',
   closeTab: (name: string) => `Close ${name}`,
   untitled: 'Untitled request',
   toggleSidebar: 'Show or hide the sidebar',

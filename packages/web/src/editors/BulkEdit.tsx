@@ -1,15 +1,33 @@
-import { bulkTextToRows, type RowOwner, replaceRows, rowsToBulkText } from '@scratchpad/core';
+import {
+  bulkTextToRows,
+  type Row,
+  type RowOwner,
+  replaceRows,
+  rowsToBulkText,
+} from '@scratchpad/core';
 import { useState } from 'react';
 import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { useRows } from './useRows.ts';
 import { editorWords as words } from './words.ts';
 import styles from './keyValueTable.module.css';
 
-/** The rows as text. While it has focus it shows what is typed; each change is taken over at once. */
-export function BulkEdit({ owner, label }: { readonly owner: RowOwner; readonly label: string }) {
+const isNone = () => false;
+
+/**
+ * The rows as text. While it has focus it shows what is typed; each change is taken over at once. Rows that are
+ * `isFixed` have no place in the text; they stay, and `fixedHint` says so.
+ */
+export function BulkEdit(props: {
+  readonly owner: RowOwner;
+  readonly label: string;
+  readonly isFixed?: (row: Row) => boolean;
+  readonly fixedHint?: string;
+}) {
+  const { owner, label, isFixed = isNone } = props;
   const store = useDocStore();
   const readOnly = useIsReadOnly();
-  const rows = useRows(owner);
+  const all = useRows(owner);
+  const rows = all.filter((row) => !isFixed(row));
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className={styles.bulk}>
@@ -24,10 +42,12 @@ export function BulkEdit({ owner, label }: { readonly owner: RowOwner; readonly 
         onBlur={() => setTyped(null)}
         onChange={(event) => {
           setTyped(event.target.value);
-          replaceRows(store, owner, bulkTextToRows(event.target.value));
+          replaceRows(store, owner, bulkTextToRows(event.target.value), 'merge', isFixed);
         }}
       />
-      <div className={styles.bulkHint}>{words.bulkHint}</div>
+      <div className={styles.bulkHint}>
+        {words.bulkHint} {rows.length < all.length && props.fixedHint}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import {
   addRows,
+  isFileRow,
   moveRow,
   type Row,
   type RowInput,
@@ -113,7 +114,13 @@ export function KeyValueTable({ owner, label, kind = 'plain', bulk = false }: Ke
     [store],
   );
 
-  if (bulk) return <BulkEdit owner={owner} label={label} />;
+  if (bulk) {
+    return kind === 'formdata' ? (
+      <BulkEdit owner={owner} label={label} isFixed={isFileRow} fixedHint={words.filesStay} />
+    ) : (
+      <BulkEdit owner={owner} label={label} />
+    );
+  }
   const keySuggestions = kind === 'headers' ? HEADER_NAMES : undefined;
   return (
     <div className={styles.wrap}>

@@ -17,6 +17,8 @@ import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
 import { ScopesContext } from './scopesContext.ts';
 import { GapRow } from './GapRow.tsx';
+import { useViewState } from '../request/viewState.ts';
+import { BulkEdit, BulkToggle } from './BulkEdit.tsx';
 import { LocalVariables } from './LocalVariables.tsx';
 import { moveBetweenCells } from './tableKeys.ts';
 import { useGhostRow } from './useGhostRow.ts';
@@ -36,6 +38,8 @@ const NEW_ROW: Row = {
   description: '',
   extra: {},
 };
+
+const isSecret = (row: Row) => row.extra['type'] === 'secret';
 
 /** Descriptions of variables are kept and not shown; a search leads to the row. */
 const COLUMNS = { key: 'name', value: 'initial', description: 'name' } as const;
@@ -141,6 +145,7 @@ export function VariablesTable(props: {
     [store],
   );
 
+  const [bulk, setBulk] = useViewState(`bulk:variables:${valueOwner}`, false);
   const own = rows.filter((row) => current.has(row.id));
   const persistAll = () => {
     for (const row of own) {
@@ -152,9 +157,27 @@ export function VariablesTable(props: {
     for (const row of own) currentValues.set(valueOwner, row.id, undefined);
   };
 
+  if (bulk) {
+    return (
+      <div className={styles.bulk}>
+        <div className={styles.bulkBar}>
+          <BulkToggle bulk onChange={setBulk} />
+        </div>
+        <BulkEdit
+          owner={owner}
+          label={words.initialValue}
+          isFixed={isSecret}
+          fixedHint={words.secretsStay}
+        />
+      </div>
+    );
+  }
   return (
     <ScopesContext value={scopes}>
       <div className={styles.wrap}>
+        <div className={styles.bulkBar}>
+          <BulkToggle bulk={false} onChange={setBulk} />
+        </div>
         <table
           className={styles.table}
           aria-label={props.label ?? words.variable}

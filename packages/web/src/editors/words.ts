@@ -20,6 +20,8 @@ export const editorWords = {
   bulkEdit: 'Bulk edit',
   tableEdit: 'Edit as table',
   bulkHint: 'One row a line: key:value. // before a line switches it off.',
+  filesStay: 'Fields with files are not shown here; they stay.',
+  secretsStay: 'Secrets are not shown here; they stay.',
   text: 'Text',
   file: 'File',
   fieldType: (key: string) => `Type of ${key || 'this field'}`,

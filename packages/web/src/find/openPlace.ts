@@ -25,6 +25,11 @@ export function openPlace(
   range: { readonly from: number; readonly to: number },
 ): void {
   const item = itemOfPlace(place);
+  if (place.kind === 'row') {
+    const { owner } = place;
+    const values = 'globals' in owner ? 'globals' : 'env' in owner ? owner.env : owner.node;
+    setViewState(`bulk:variables:${values}`, false);
+  }
   const node = 'node' in item ? store.index.node(item.node) : undefined;
   if (node) chooseParts(node.kind, node.id, place);
   openItem(store, item);

@@ -80,7 +80,9 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
               {words.beautify}
             </button>
           )}
-          {bodyMode === 'urlencoded' && <BulkToggle bulk={bulk} onChange={setBulk} />}
+          {(bodyMode === 'urlencoded' || bodyMode === 'formdata') && (
+            <BulkToggle bulk={bulk} onChange={setBulk} />
+          )}
         </div>
       )}
       {bodyMode !== 'none' && prunesBody(content) && (
@@ -142,6 +144,7 @@ function BodyEditor({
           owner={{ node: id, table: 'formdata' }}
           label={words.bodyModes.formdata}
           kind="formdata"
+          bulk={bulk}
         />
       );
     case 'file':

@@ -5,6 +5,7 @@ import { useServices } from '../app/services.ts';
 import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
 import { useScopesHere } from '../editors/scopesContext.ts';
+import { PresetMenu } from '../presets/PresetMenu.tsx';
 import { ScriptsTab } from '../scripts/ScriptsTab.tsx';
 import { buildFor } from '../send/sendHttp.ts';
 import { AuthPane } from './auth/AuthPane.tsx';
@@ -54,7 +55,12 @@ export function RequestTabs({
       active={tab}
       onChange={setTab}
       aside={
-        (tab === 'params' || tab === 'headers') && <BulkToggle bulk={bulk} onChange={setBulk} />
+        (tab === 'params' || tab === 'headers') && (
+          <>
+            {tab === 'headers' && <PresetMenu id={id} />}
+            <BulkToggle bulk={bulk} onChange={setBulk} />
+          </>
+        )
       }
     >
       {tab === 'params' && <ParamsTab id={id} content={content} bulk={bulk} />}

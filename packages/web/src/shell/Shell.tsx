@@ -34,6 +34,9 @@ const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
 }));
 
+const PresetsDialog = lazy(async () => ({
+  default: (await import('../presets/PresetsDialog.tsx')).PresetsDialog,
+}));
 const VariableUsesDialog = lazy(async () => ({
   default: (await import('../find/VariableUsesDialog.tsx')).VariableUsesDialog,
 }));
@@ -132,6 +135,7 @@ function Overlays() {
     overlay?.kind === 'palette' ||
     overlay?.kind === 'shortcuts' ||
     overlay?.kind === 'variable-uses' ||
+    overlay?.kind === 'header-presets' ||
     overlay?.kind === 'import';
   return (
     <>
@@ -139,6 +143,7 @@ function Overlays() {
       <Suspense fallback={null}>
         {overlay?.kind === 'palette' && <CommandPalette opened onClose={close} />}
         {overlay?.kind === 'shortcuts' && <ShortcutSheet opened onClose={close} />}
+        {overlay?.kind === 'header-presets' && <PresetsDialog opened onClose={close} />}
         {overlay?.kind === 'variable-uses' && (
           <VariableUsesDialog owner={overlay.owner} name={overlay.key} opened onClose={close} />
         )}

@@ -1,14 +1,13 @@
-import { Menu } from '@mantine/core';
-import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { navigate } from 'wouter/use-browser-location';
 import { newRequest } from '../app/actions.ts';
 import { useDocStore } from '../app/docHooks.ts';
 import { useLiveTabs } from '../app/liveTabs.ts';
-import { openTab, parsePath, useActivePath } from '../app/tabs.ts';
+import { useActivePath } from '../app/tabs.ts';
 import { appWords } from '../app/words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { TabIcon, TabItem, TabName } from './TabItem.tsx';
+import { TabItem } from './TabItem.tsx';
+import { TabList } from './TabList.tsx';
 import styles from './tabBar.module.css';
 
 /** The tabs of what is open. One Tab stop; arrows move inside; the list at the right holds them all. */
@@ -57,32 +56,7 @@ export function TabBar() {
         <IconPlus size={16} stroke={1.75} aria-hidden />
       </IconButton>
       <span className={styles.space} />
-      {tabs.length > 0 && (
-        <Menu position="bottom-end" width={300} offset={4}>
-          <Menu.Target>
-            <IconButton label={appWords.allTabs}>
-              <IconChevronDown size={16} stroke={1.75} aria-hidden />
-            </IconButton>
-          </Menu.Target>
-          <Menu.Dropdown mah="60vh" style={{ overflow: 'auto' }}>
-            {tabs.map((tab) => {
-              const target = parsePath(tab.path);
-              if (!target) return null;
-              return (
-                <Menu.Item
-                  key={tab.path}
-                  leftSection={<TabIcon target={target} />}
-                  onClick={() =>
-                    target.kind === 'settings' ? navigate(tab.path) : openTab(target)
-                  }
-                >
-                  <TabName target={target} />
-                </Menu.Item>
-              );
-            })}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {tabs.length > 0 && <TabList tabs={tabs} />}
     </div>
   );
 }

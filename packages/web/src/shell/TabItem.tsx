@@ -32,6 +32,7 @@ import { appWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MethodLabel } from '../ui/MethodLabel.tsx';
 import { PeersAt } from './PeersAt.tsx';
+import { tabName } from './tabName.ts';
 import styles from './tabBar.module.css';
 
 const ICON = { size: 15, stroke: 1.75, 'aria-hidden': true } as const;
@@ -75,15 +76,10 @@ function RequestIcon({ id }: { readonly id: NodeId }) {
 
 /** What a target is called. */
 function useTabName(target: TabTarget): string {
-  const { index } = useDocStore();
   const id = 'id' in target ? target.id : '';
-  const name = useTopic(target.kind === 'environment' ? `env:${id}` : `node:${id}`, () =>
-    target.kind === 'environment' ? index.env(id)?.name : index.node(id)?.name,
+  return useTopic(target.kind === 'environment' ? `env:${id}` : `node:${id}`, (index) =>
+    tabName(index, target),
   );
-  if (!('id' in target)) return appWords[target.kind];
-  const shown = name === undefined || name === '' ? appWords.untitled : name;
-  if (target.kind === 'docs') return appWords.docsName(shown);
-  return target.kind === 'run' ? appWords.runName(shown) : shown;
 }
 
 /** See {@link useTabName}. */

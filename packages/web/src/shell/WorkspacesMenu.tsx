@@ -59,6 +59,8 @@ export function WorkspacesMenu() {
       opened={opened}
       onChange={setWorkspacesMenu}
       onClose={() => setFilter('')}
+      // The search has the focus at first.
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button

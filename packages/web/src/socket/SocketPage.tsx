@@ -4,8 +4,10 @@ import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useHasText } from '../app/docHooks.ts';
 import { useServices } from '../app/services.ts';
 import { keepTab, pathOf } from '../app/tabs.ts';
+import { BulkToggle } from '../editors/BulkEdit.tsx';
 import { KeyValueTable } from '../editors/KeyValueTable.tsx';
 import { MarkdownEditor } from '../editors/MarkdownEditor.tsx';
+import { PresetMenu } from '../presets/PresetMenu.tsx';
 import { ParamsTab } from '../request/ParamsTab.tsx';
 import { SplitPane } from '../request/SplitPane.tsx';
 import { SubTabs } from '../request/SubTabs.tsx';
@@ -108,6 +110,7 @@ function Parts(props: {
 }) {
   const { id, content } = props;
   const [tab, setTab] = useViewState<Tab>(`ws-tab:${id}`, 'message');
+  const [bulk, setBulk] = useViewState(`bulk:${tab}:${id}`, false);
   const hasDocs = useHasText(id, 'docs');
   const enabled = (rows: WsContent['params']) => rows.filter((row) => row.enabled).length;
   return (
@@ -115,6 +118,14 @@ function Parts(props: {
       label={requestWords.parts}
       active={tab}
       onChange={setTab}
+      aside={
+        (tab === 'params' || tab === 'headers') && (
+          <>
+            {tab === 'headers' && <PresetMenu id={id} />}
+            <BulkToggle bulk={bulk} onChange={setBulk} />
+          </>
+        )
+      }
       tabs={[
         { id: 'message', label: words.tabs.message },
         {
@@ -137,12 +148,13 @@ function Parts(props: {
       ]}
     >
       {tab === 'message' && <Composer id={id} content={content} session={props.session} />}
-      {tab === 'params' && <ParamsTab id={id} content={content} bulk={false} />}
+      {tab === 'params' && <ParamsTab id={id} content={content} bulk={bulk} />}
       {tab === 'headers' && (
         <KeyValueTable
           owner={{ node: id, table: 'headers' }}
           label={words.tabs.headers}
           kind="headers"
+          bulk={bulk}
         />
       )}
       {tab === 'subprotocols' && (

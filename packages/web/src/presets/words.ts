@@ -1,0 +1,22 @@
+/** Words of header presets. */
+export const presetWords = {
+  presets: 'Presets',
+  insert: (name: string, rows: number) => `${name} (${rows})`,
+  save: 'Save these headers as a preset',
+  manage: 'Manage presets',
+  title: 'Header presets',
+  text: 'Named sets of headers, on this device, for every request.',
+  none: 'No presets yet. Save the headers of a request as one, or make one here.',
+  add: 'New preset',
+  newName: 'New preset',
+  name: 'Name of the preset',
+  rows: 'Headers of the preset',
+  hint: 'One header a line: key:value. // before a line switches it off.',
+  remove: 'Delete the preset',
+  list: 'Presets',
+  close: 'Close',
+  inserted: (name: string) => `Headers of ${name} added`,
+  savedAs: (name: string) => `Saved as the preset ${name}`,
+  undo: 'Undo',
+  failed: (message: string) => `The preset was not stored: ${message}`,
+} as const;

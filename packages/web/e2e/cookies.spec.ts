@@ -16,7 +16,7 @@ test('a cookie of an answer is changed, deleted and taken back, and requests fol
     return sent.includes('Cookie') ? sent[sent.indexOf('Cookie') + 1] : null;
   };
 
-  await page.keyboard.press('Alt+Shift+c');
+  await page.keyboard.press('Alt+Shift+k');
   await expect(page.getByText('No cookies yet.')).toBeVisible();
   await expectAccessible(page);
 
@@ -63,7 +63,7 @@ test('a Set-Cookie line fills the form; another tab shows it; no export has it',
   app: page,
   context,
 }) => {
-  await page.keyboard.press('Alt+Shift+c');
+  await page.keyboard.press('Alt+Shift+k');
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByText('No cookies yet.')).toBeVisible();

@@ -65,7 +65,11 @@ test('a proxy takes requests, is told of in the answer, and stays on this device
   await page.getByRole('radio', { name: /No proxy/ }).check();
   await openDraft(page, 'GET', `${url}/orders?limit=3`);
   await send(page);
-  await expect(responseOf(page)).toContainText('There is no host named "api.test"');
+  // Whether a resolver says no or nothing at all depends on the network of this machine.
+  await expect(responseOf(page)).toContainText(
+    /There is no host named "api\.test"|The address of "api\.test" could not be looked up/,
+  );
+  expect(proxy.asked).toHaveLength(1);
   await proxy.stop();
 });
 

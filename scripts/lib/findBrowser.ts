@@ -5,12 +5,24 @@ import { runProcess, runTool } from './runProcess.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
+/** What keeps visualizations from the network (`Connection-Allowlist`) is seen to hold from this version on; 150 lacks it. */
+const OLDEST = 156;
+
 /**
- * The path of a Chromium: `CHROME_PATH`, then one on PATH, then one installed just now: by apt-get as root, else by
- * Playwright. Throws when there is none to be had.
+ * The path of a Chromium: `CHROME_PATH`, then one on PATH that is not too old, then one installed just now: by apt-get
+ * as root, else by Playwright. Throws when there is none to be had.
  */
 export async function findBrowser(): Promise<string> {
-  return process.env['CHROME_PATH'] || onPath() || (await byApt()) || byPlaywright();
+  const given = process.env['CHROME_PATH'];
+  if (given) return given;
+  const found = onPath();
+  if (found !== null && (await versionOf(found)) >= OLDEST) return found;
+  return (await byApt()) || byPlaywright();
+}
+
+async function versionOf(file: string): Promise<number> {
+  const { output } = await runProcess(file, ['--version']);
+  return Number(/(\d+)\.\d+\.\d+/.exec(output)?.[1] ?? 0);
 }
 
 function onPath(): string | null {
@@ -30,7 +42,7 @@ function isExecutable(file: string): boolean {
 
 async function byApt(): Promise<string | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
-  process.stderr.write('No Chromium found; installing it with apt-get …\n');
+  process.stderr.write('No recent Chromium found; installing it with apt-get …\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runProcess('apt-get', ['update'], { env });
   await runProcess('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
@@ -38,7 +50,7 @@ async function byApt(): Promise<string | null> {
 }
 
 async function byPlaywright(): Promise<string> {
-  process.stderr.write('No Chromium found; installing it with Playwright …\n');
+  process.stderr.write('No recent Chromium found; installing it with Playwright …\n');
   const options = { cwd: WEB_DIR, bin: 'playwright' };
   const install = await runTool('@playwright/test', ['install', 'chromium'], options);
   const found = await runProcess(

@@ -61,6 +61,35 @@ describe('client certificates and authorities', () => {
     expect(other.error?.code).toBe('TLS_SELF_SIGNED');
   });
 
+  it('are forgotten when many others were used, without cutting off what is under way', async () => {
+    const certificate = await createCertificate({ host: 'localhost' });
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+    const { url } = await startHttps(certificate, (request, response) => {
+      if (request.url === '/slow') void mayEnd.then(() => response.end('whole'));
+      else response.end();
+    });
+    const transports = testPool();
+    const sendAs = (n: number, path: string) =>
+      collectSend(
+        {
+          url: url + path,
+          network: networkSchema.parse({
+            // Another text of the same certificate is another profile.
+            authorities: [{ place: '*', pem: certificate.cert + '\n'.repeat(n) }],
+          }),
+        },
+        null,
+        { transports },
+      );
+    expect((await sendAs(1, '/')).error).toBeUndefined();
+    const slow = sendAs(1, '/slow');
+    for (let n = 2; n < 40; n++) expect((await sendAs(n, '/')).error).toBeUndefined();
+    end();
+    expect((await slow).body.toString()).toBe('whole');
+    expect((await sendAs(39, '/')).hops[0]?.connection.reused).toBe(true);
+    expect((await sendAs(1, '/')).hops[0]?.connection.reused).toBe(false);
+  });
+
   it('go along with a WebSocket', async () => {
     const { port, own, ann } = await startMutual();
     const open = (certificates: object[]) =>

@@ -19,6 +19,9 @@ const HEADERS_NOT_FOR_UNDICI = new Set([
 ]);
 const OMISSIONS_NOT_FOR_UNDICI = ['host', 'connection', 'content-length'];
 
+/** So many ways of connecting are kept open at once. */
+const MAX_PROFILES = 32;
+
 /** Keeps connections open between sendings. Two sendings share one only if they agree in how it is made. */
 export class TransportPool {
   readonly #undiciByProfile = new Map<string, ReturnType<typeof createUndiciTransport>>();
@@ -57,13 +60,25 @@ export class TransportPool {
     this.#undiciByProfile.clear();
   }
 
+  /** Certificates and passwords that are no longer used do not stay in memory for ever. */
+  #retireOldest(): void {
+    const [oldest] = this.#undiciByProfile;
+    if (this.#undiciByProfile.size <= MAX_PROFILES || oldest === undefined) return;
+    const [key, { retire }] = oldest;
+    this.#undiciByProfile.delete(key);
+    // What is under way tells its own errors.
+    retire().catch(() => undefined);
+  }
+
   #undici(profile: ConnectionProfile): ReturnType<typeof createUndiciTransport> {
     const key = profileKey(profile);
-    const present = this.#undiciByProfile.get(key);
-    if (present !== undefined) return present;
-    const created = createUndiciTransport(profile, this.#connections);
-    this.#undiciByProfile.set(key, created);
-    return created;
+    const found = this.#undiciByProfile.get(key);
+    const used = found ?? createUndiciTransport(profile, this.#connections);
+    // The one that was used last stands last.
+    this.#undiciByProfile.delete(key);
+    this.#undiciByProfile.set(key, used);
+    if (found === undefined) this.#retireOldest();
+    return used;
   }
 }
 

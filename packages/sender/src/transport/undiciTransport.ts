@@ -38,7 +38,10 @@ export function createUndiciTransport(
   connections?: number,
 ): {
   transport: Transport;
+  /** Ends all connections, those in use as well. */
   close: () => Promise<void>;
+  /** Ends each connection when it is no longer in use; takes no further request. */
+  retire: () => Promise<void>;
 } {
   const agent = new Agent({
     connect: createConnector(profile),
@@ -53,6 +56,7 @@ export function createUndiciTransport(
     transport: (request, progress, signal) =>
       dispatch(agent, new UndiciExchange(progress), request, signal),
     close: () => agent.destroy(),
+    retire: () => agent.close(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Proxy and certificates of this device: set in the page, honoured by the real agent. */
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { startMutualTls, startProxy } from './networkServers.ts';
+import { startHttp2, startMutualTls, startProxy } from './networkServers.ts';
 import { download, fillField, openDraft, responseOf, send } from './steps.ts';
 
 async function openSettings(page: Page, section: string): Promise<void> {
@@ -142,4 +142,39 @@ test('a client certificate and a CA file open a server of mutual TLS, for reques
   await again();
   await expect(responseOf(page)).toContainText('hello ann');
   await server.stop();
+});
+
+test("the HTTP version, a method of one's own, and a body with GET are sent as the settings say", async ({
+  app: page,
+}) => {
+  const server = await startHttp2();
+  await openDraft(page, 'GET', server.url);
+  await page.getByRole('tab', { name: 'Body', exact: true }).first().click();
+  await page.getByRole('combobox', { name: 'Type of body' }).selectOption('raw');
+  await page
+    .getByRole('tabpanel', { name: 'Body' })
+    .first()
+    .locator('.cm-content')
+    .fill('with GET');
+  await page.getByRole('tab', { name: 'Settings' }).last().click();
+  await page.getByLabel('Verify TLS certificates', { exact: true }).uncheck();
+  await send(page);
+  await expect(responseOf(page)).toContainText('2.0 GET <>');
+  await page.getByLabel('Body with any method', { exact: true }).check();
+  const version = page.getByRole('combobox', { name: 'HTTP version' });
+  for (const [choice, sent] of [
+    ['http2', '2.0'],
+    ['http1', '1.1'],
+    ['auto', '2.0'],
+  ] as const) {
+    await version.selectOption(choice);
+    await send(page);
+    await expect(responseOf(page)).toContainText(`${sent} GET <with GET>`);
+  }
+  const method = page.getByRole('combobox', { name: 'Method' });
+  await method.fill('FLUSH-ALL');
+  await method.press('Enter');
+  await send(page);
+  await expect(responseOf(page)).toContainText('2.0 FLUSH-ALL <with GET>');
+  server.stop();
 });

@@ -2,6 +2,7 @@
 // @peculiar/x509 wants this polyfill there before it.
 import 'reflect-metadata';
 import { once } from 'node:events';
+import { createSecureServer } from 'node:http2';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -92,5 +93,24 @@ export async function startMutualTls() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+/** A server that speaks HTTP/2 and HTTP/1.1 over TLS, and says which it was asked in, how, and with what. */
+export async function startHttp2() {
+  const server = createSecureServer({
+    ...(await createCertificate('localhost')),
+    allowHTTP1: true,
+  });
+  server.on('request', (request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => response.end(`${request.httpVersion} ${request.method} <${body}>`));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `https://localhost:${(server.address() as AddressInfo).port}/`,
+    stop: () => void server.close(),
   };
 }

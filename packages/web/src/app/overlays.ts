@@ -37,7 +37,9 @@ let opener: Element | null = null;
 /** The element that keeps the focus: an entry of a menu is gone with its menu, whose button stays. */
 function findOpener(): Element | null {
   const focused = document.activeElement;
-  const menu = focused?.closest('[role="menu"]');
+  const inMenu = focused?.closest('[role="menu"]');
+  // A menu with a search stands in a popover, which is what its button names.
+  const menu = inMenu?.closest('.mantine-Popover-dropdown') ?? inMenu;
   return menu ? document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`) : focused;
 }
 

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 export interface Shortcut {
   readonly id: string;
   readonly label: string;
-  readonly group: 'General' | 'Tabs' | 'Request' | 'Sidebar';
+  readonly group: 'General' | 'View' | 'Tabs' | 'Request' | 'Sidebar';
   readonly keys: readonly string[];
   /** How `keys` are shown when there are more than one wants to read. */
   readonly shown?: string;
@@ -23,20 +23,20 @@ export const SHORTCUTS = [
   { id: 'newEnvironment', label: 'New environment', group: 'General', keys: ['Alt+Shift+E'] },
   { id: 'import', label: 'Import', group: 'General', keys: ['Mod+O'] },
   { id: 'export', label: 'Export data', group: 'General', keys: ['Alt+Shift+X'] },
-  { id: 'settings', label: 'Settings', group: 'General', keys: ['Mod+,'] },
-  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'General', keys: ['Mod+/'] },
-  { id: 'toggleSidebar', label: 'Show or hide the sidebar', group: 'General', keys: ['Mod+B'] },
-  { id: 'runner', label: 'Run a collection', group: 'General', keys: ['Alt+R'] },
-  { id: 'history', label: 'History', group: 'General', keys: ['Alt+H'] },
-  { id: 'trash', label: 'Trash', group: 'General', keys: ['Alt+T'] },
-  { id: 'globals', label: 'Globals', group: 'General', keys: ['Alt+G'] },
-  { id: 'console', label: 'Show or hide the console', group: 'General', keys: ['Alt+C'] },
-  { id: 'cookies', label: 'Cookies', group: 'General', keys: ['Alt+Shift+K'] },
-  { id: 'quickLook', label: 'Quick look at variables', group: 'General', keys: ['Alt+Q'] },
+  { id: 'settings', label: 'Settings', group: 'View', keys: ['Mod+,'] },
+  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'View', keys: ['Mod+/'] },
+  { id: 'toggleSidebar', label: 'Show or hide the sidebar', group: 'View', keys: ['Mod+B'] },
+  { id: 'runner', label: 'Run a collection', group: 'View', keys: ['Alt+R'] },
+  { id: 'history', label: 'History', group: 'View', keys: ['Alt+H'] },
+  { id: 'trash', label: 'Trash', group: 'View', keys: ['Alt+T'] },
+  { id: 'globals', label: 'Globals', group: 'View', keys: ['Alt+G'] },
+  { id: 'console', label: 'Show or hide the console', group: 'View', keys: ['Alt+C'] },
+  { id: 'cookies', label: 'Cookies', group: 'View', keys: ['Alt+Shift+K'] },
+  { id: 'quickLook', label: 'Quick look at variables', group: 'View', keys: ['Alt+Q'] },
   { id: 'undo', label: 'Undo', group: 'General', keys: ['Mod+Z'] },
   { id: 'redo', label: 'Redo', group: 'General', keys: ['Mod+Shift+Z', 'Mod+Y'] },
-  { id: 'nextPane', label: 'Next part of the window', group: 'General', keys: ['F6'] },
-  { id: 'previousPane', label: 'Part of the window before', group: 'General', keys: ['Shift+F6'] },
+  { id: 'nextPane', label: 'Next part of the window', group: 'View', keys: ['F6'] },
+  { id: 'previousPane', label: 'Part of the window before', group: 'View', keys: ['Shift+F6'] },
   { id: 'send', label: 'Send the request', group: 'Request', keys: ['Mod+Enter'], local: true },
   { id: 'save', label: 'Save to a collection', group: 'Request', keys: ['Mod+S'], local: true },
   { id: 'goToUrl', label: 'Go to the address', group: 'Request', keys: ['Alt+L'] },

@@ -100,7 +100,7 @@ export function VariableUsesDialog(props: {
             ? words.none
             : findWords.uses.found(found.count, found.items.length)}
       </p>
-      <div className={styles.results}>
+      <div className={styles.results} data-empty={found.count === 0 || undefined}>
         <FindResults
           items={found.items}
           insertFor={isChanged && isValid && !isReadOnly ? () => typed : null}

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import {
   IconCheck,
   IconChevronDown,
@@ -6,7 +5,6 @@ import {
   IconLogin2,
   IconNote,
   IconPlus,
-  IconSearch,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -24,6 +22,7 @@ import { useKeptCopies } from '../workspaces/keptCopies.ts';
 import { serverName } from '../workspaces/serverAddress.ts';
 import { syncWords } from '../workspaces/syncWords.ts';
 import { workspaceWords as words } from '../workspaces/words.ts';
+import { SearchMenu, SearchMenuDivider, SearchMenuItem } from '../ui/SearchMenu.tsx';
 import styles from './menus.module.css';
 import shell from './shell.module.css';
 
@@ -52,162 +51,151 @@ export function WorkspacesMenu() {
   const nothing = !matches(appWords.pad) && servers.every(({ found }) => found.length === 0);
   const canCreateOn = state.servers.find(({ token, canCreate }) => token !== null && canCreate);
   return (
-    <Menu
-      position="bottom-start"
-      width={348}
-      offset={4}
+    <SearchMenu
       opened={opened}
-      onChange={setWorkspacesMenu}
-      onClose={() => setFilter('')}
-      // The search has the focus at first.
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
+      onChange={(open) => {
+        setWorkspacesMenu(open);
+        if (!open) setFilter('');
+      }}
+      width={348}
+      label={appWords.workspaces}
+      searchLabel={appWords.findWorkspace}
+      search={filter}
+      onSearch={setFilter}
+      target={
         <button
           type="button"
           className={shell.pad}
           data-shared={(current !== null && !kept) || undefined}
           aria-label={`${appWords.workspaces}: ${name}`}
+          onClick={() => setWorkspacesMenu(!opened)}
         >
           <IconNote {...ICON} aria-hidden />
           <span className={shell.padName}>{name}</span>
           <IconChevronDown size={14} stroke={2} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown mah="80vh" style={{ overflow: 'auto' }}>
-        <label className={styles.find}>
-          <IconSearch size={15} stroke={1.75} aria-hidden />
-          <input
-            data-autofocus
-            aria-label={appWords.findWorkspace}
-            placeholder={appWords.findWorkspace}
-            value={filter}
-            onChange={(event) => setFilter(event.target.value)}
-          />
-        </label>
-        {matches(appWords.pad) && <PadItem isCurrent={current === null} />}
-        {nothing && <p className={styles.nothing}>{appWords.noWorkspace}</p>}
-        {servers.map(({ server, found }) => (
-          <Fragment key={server.url}>
-            <Menu.Divider />
-            <ServerHead server={server} state={state} />
-            {found.map((known) => (
-              <Menu.Item
-                key={known.id}
-                leftSection={<IconNote {...ICON} />}
-                rightSection={
-                  <span className={styles.role}>
-                    {words.roles[known.role]}
-                    {known.id === current && <IconCheck {...ICON} className={styles.check} />}
-                  </span>
-                }
-                aria-current={known.id === current || undefined}
-                onClick={() => navigate(homeOf(known.id))}
-              >
-                <span className={styles.name}>{known.name}</span>
-                <WorkspaceDetail id={known.id} isCurrent={known.id === current} state={state} />
-              </Menu.Item>
-            ))}
-            {server.token !== null && server.workspaces.length === 0 && (
-              <p className={styles.nothing}>{words.noWorkspaces}</p>
-            )}
-            {server.token === null && (
-              <Menu.Item
-                leftSection={<IconLogin2 {...ICON} />}
-                onClick={() => setOverlay({ kind: 'log-in', server: server.url })}
-              >
-                {words.logInAgain(serverName(server.url))}
-              </Menu.Item>
-            )}
-          </Fragment>
-        ))}
-        {copies.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{words.keptCopies}</Menu.Label>
-            {copies.map((copy) => (
-              <Menu.Item
-                key={copy.id}
-                leftSection={<IconNote {...ICON} />}
-                rightSection={
-                  copy.id === current ? <IconCheck {...ICON} className={styles.check} /> : null
-                }
-                aria-current={copy.id === current || undefined}
-                onClick={() => navigate(homeOf(copy.id))}
-              >
-                <span className={styles.name}>{copy.name}</span>
-                <span className={styles.detail}>
-                  {words.keptDetail(dateFormat.format(copy.at), copy.changes)}
+      }
+    >
+      {matches(appWords.pad) && <PadItem isCurrent={current === null} />}
+      {nothing && <p className={styles.nothing}>{appWords.noWorkspace}</p>}
+      {servers.map(({ server, found }) => (
+        <Fragment key={server.url}>
+          <SearchMenuDivider />
+          <ServerHead server={server} state={state} />
+          {found.map((known) => (
+            <SearchMenuItem
+              key={known.id}
+              icon={<IconNote {...ICON} />}
+              right={
+                <span className={styles.role}>
+                  {words.roles[known.role]}
+                  {known.id === current && <IconCheck {...ICON} className={styles.check} />}
                 </span>
-              </Menu.Item>
-            ))}
-          </>
-        )}
-        <Menu.Divider />
-        {workspace && (
-          <>
-            <Menu.Item
-              leftSection={<IconUsers {...ICON} />}
-              onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
+              }
+              isCurrent={known.id === current}
+              onClick={() => navigate(homeOf(known.id))}
             >
-              {words.members}
-            </Menu.Item>
-            {workspace.role === 'owner' && (
-              <Menu.Item
-                leftSection={<IconTimeline {...ICON} />}
-                onClick={() => setOverlay({ kind: 'activity', workspace: workspace.id })}
-              >
-                {words.activityEntry}
-              </Menu.Item>
-            )}
-            <Menu.Item
-              leftSection={<IconSettings {...ICON} />}
-              onClick={() => setOverlay({ kind: 'workspace-settings', workspace: workspace.id })}
+              <span className={styles.name}>{known.name}</span>
+              <WorkspaceDetail id={known.id} isCurrent={known.id === current} state={state} />
+            </SearchMenuItem>
+          ))}
+          {server.token !== null && server.workspaces.length === 0 && (
+            <p className={styles.nothing}>{words.noWorkspaces}</p>
+          )}
+          {server.token === null && (
+            <SearchMenuItem
+              icon={<IconLogin2 {...ICON} />}
+              onClick={() => setOverlay({ kind: 'log-in', server: server.url })}
             >
-              {words.workspaceSettings}
-            </Menu.Item>
-          </>
-        )}
-        {state.servers.some(({ workspaces }) => workspaces.length > 0) && (
-          <Menu.Item
-            leftSection={<IconFileImport {...ICON} />}
-            onClick={() => setOverlay({ kind: 'import-step', workspace: current })}
+              {words.logInAgain(serverName(server.url))}
+            </SearchMenuItem>
+          )}
+        </Fragment>
+      ))}
+      {copies.length > 0 && (
+        <>
+          <SearchMenuDivider />
+          <p className={styles.server}>{words.keptCopies}</p>
+          {copies.map((copy) => (
+            <SearchMenuItem
+              key={copy.id}
+              icon={<IconNote {...ICON} />}
+              right={copy.id === current ? <IconCheck {...ICON} className={styles.check} /> : null}
+              isCurrent={copy.id === current}
+              onClick={() => navigate(homeOf(copy.id))}
+            >
+              <span className={styles.name}>{copy.name}</span>
+              <span className={styles.detail}>
+                {words.keptDetail(dateFormat.format(copy.at), copy.changes)}
+              </span>
+            </SearchMenuItem>
+          ))}
+        </>
+      )}
+      <SearchMenuDivider />
+      {workspace && (
+        <>
+          <SearchMenuItem
+            icon={<IconUsers {...ICON} />}
+            onClick={() => setOverlay({ kind: 'members', workspace: workspace.id })}
           >
-            {words.importInto}
-          </Menu.Item>
-        )}
-        {canCreateOn && (
-          <Menu.Item
-            leftSection={<IconPlus {...ICON} />}
-            onClick={() => setOverlay({ kind: 'create-workspace', server: canCreateOn.url })}
+            {words.members}
+          </SearchMenuItem>
+          {workspace.role === 'owner' && (
+            <SearchMenuItem
+              icon={<IconTimeline {...ICON} />}
+              onClick={() => setOverlay({ kind: 'activity', workspace: workspace.id })}
+            >
+              {words.activityEntry}
+            </SearchMenuItem>
+          )}
+          <SearchMenuItem
+            icon={<IconSettings {...ICON} />}
+            onClick={() => setOverlay({ kind: 'workspace-settings', workspace: workspace.id })}
           >
-            {words.create}
-          </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconLogin2 {...ICON} />}
-          onClick={() => setOverlay({ kind: 'log-in' })}
+            {words.workspaceSettings}
+          </SearchMenuItem>
+        </>
+      )}
+      {state.servers.some(({ workspaces }) => workspaces.length > 0) && (
+        <SearchMenuItem
+          icon={<IconFileImport {...ICON} />}
+          onClick={() => setOverlay({ kind: 'import-step', workspace: current })}
         >
-          {state.servers.length === 0 ? words.logInHere : words.logInElsewhere}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          {words.importInto}
+        </SearchMenuItem>
+      )}
+      {canCreateOn && (
+        <SearchMenuItem
+          icon={<IconPlus {...ICON} />}
+          onClick={() => setOverlay({ kind: 'create-workspace', server: canCreateOn.url })}
+        >
+          {words.create}
+        </SearchMenuItem>
+      )}
+      <SearchMenuItem
+        icon={<IconLogin2 {...ICON} />}
+        onClick={() => setOverlay({ kind: 'log-in' })}
+      >
+        {state.servers.length === 0 ? words.logInHere : words.logInElsewhere}
+      </SearchMenuItem>
+    </SearchMenu>
   );
 }
 
 function PadItem({ isCurrent }: { readonly isCurrent: boolean }) {
   const { collections } = useTree();
   return (
-    <Menu.Item
-      leftSection={<IconNote {...ICON} />}
-      rightSection={isCurrent ? <IconCheck {...ICON} className={styles.check} /> : null}
+    <SearchMenuItem
+      icon={<IconNote {...ICON} />}
+      right={isCurrent ? <IconCheck {...ICON} className={styles.check} /> : null}
       onClick={() => navigate(homeOf(null))}
     >
       <span className={styles.name}>{appWords.pad}</span>
       <span className={styles.detail}>
         {isCurrent ? appWords.padOnly(collections.length) : appWords.deviceOnly}
       </span>
-    </Menu.Item>
+    </SearchMenuItem>
   );
 }
 

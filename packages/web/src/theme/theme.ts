@@ -34,7 +34,15 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Menu: { defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 140 } } },
+    Menu: {
+      defaultProps: {
+        radius: 'lg',
+        shadow: 'none',
+        transitionProps: { duration: 140 },
+        // The first entry has the focus, and not an element of no meaning that no menu may hold.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { radius: 'lg', shadow: 'none', transitionProps: { duration: 140 } } },
     Tooltip: { defaultProps: { openDelay: 400 } },
     Modal: {

@@ -163,3 +163,50 @@ test('an entry of the history shows its tests', async ({ app: page, server }) =>
   await expect(entry).toContainText('expected undefined to be true');
   await expectAccessible(page);
 });
+
+test('the path of a value is copied, and a value becomes a variable', async ({
+  app: page,
+  server,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  server.bodies.set('/orders', {
+    type: 'application/json',
+    bytes: '{"data": [{"id": "ord_1", "a b": 3}, {"id": "ord_2"}]}',
+  });
+  await page.keyboard.press('Alt+n');
+  await send(page, `${server.url}/orders`);
+  await response(page).locator('.cm-content').getByText('"ord_2"').click();
+  await expect(response(page)).toContainText('$.data[1].id');
+  await response(page).getByRole('button', { name: 'Copy the path' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('$.data[1].id');
+  await response(page).getByRole('button', { name: 'Set as variable' }).click();
+  await page.getByRole('textbox', { name: 'Name of the variable' }).fill('order');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Set {{order}} in the globals, on this device.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Alt+g');
+  await expect(page.getByRole('textbox', { name: /Current value/ }).first()).toHaveValue('ord_2');
+});
+
+test('an answer is compared with the one before', async ({ app: page, server }) => {
+  const answer = (total: number) => ({
+    type: 'application/json',
+    bytes: JSON.stringify({ id: 'ord_1', lines: Array.from({ length: 30 }, (_, i) => i), total }),
+  });
+  server.bodies.set('/order', answer(12));
+  await page.keyboard.press('Alt+n');
+  await send(page, `${server.url}/order`);
+  const compare = response(page).getByRole('button', { name: 'Compare with the answer before' });
+  await compare.click();
+  await expect(response(page)).toContainText('The history has no earlier answer of this request.');
+  server.bodies.set('/order', answer(15));
+  await send(page, `${server.url}/order`);
+  await expect(response(page)).toContainText('Compared with the answer of');
+  await expect(response(page).locator('.cm-deletedChunk')).toContainText('"total": 12');
+  await expect(response(page).locator('.cm-changedLine')).toContainText('"total": 15');
+  await expect(response(page)).toContainText('unchanged lines');
+  await expectAccessible(page);
+  await compare.click();
+  await expect(response(page).locator('.cm-deletedChunk')).toHaveCount(0);
+});

@@ -147,6 +147,27 @@ const theme = EditorView.theme({
     fontFamily: 'var(--sp-font-ui)',
     marginLeft: '12px',
   },
+  '.cm-changedLine, &.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--sp-ok-tint)' },
+  '&.cm-merge-b .cm-changedText, .cm-changedText': {
+    background: 'color-mix(in srgb, var(--sp-ok) 24%, transparent)',
+  },
+  '&.cm-merge-b .cm-deletedChunk, .cm-deletedChunk': {
+    paddingLeft: '6px',
+    backgroundColor: 'var(--sp-danger-tint)',
+  },
+  '&.cm-merge-b .cm-deletedText, .cm-deletedChunk .cm-deletedText': {
+    background: 'color-mix(in srgb, var(--sp-danger) 24%, transparent)',
+  },
+  '.cm-changedLineGutter, &.cm-merge-b .cm-changedLineGutter': { background: 'var(--sp-ok)' },
+  '.cm-deletedLineGutter': { background: 'var(--sp-danger)' },
+  // Its own marks are of a sign that few fonts have.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""', margin: '0' },
+  '.cm-collapsedLines': {
+    padding: '2px 6px',
+    background: 'var(--sp-sunken)',
+    color: 'var(--sp-text-2)',
+    fontFamily: 'var(--sp-font-ui)',
+  },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
 });
 

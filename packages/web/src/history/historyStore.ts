@@ -118,6 +118,27 @@ export class HistoryStore {
     return entry && { outcome: entry.outcome, body: (await this.body(entry.id)) ?? new Blob() };
   }
 
+  /** The answer that a request got before a time (milliseconds since 1970), with its body, if one was kept. */
+  async answerBefore(
+    requestId: string,
+    at: number,
+  ): Promise<{ readonly outcome: Outcome; readonly body: Blob } | undefined> {
+    const db = await openLocalDb();
+    let cursor = await db
+      .transaction('history')
+      .store.index('at')
+      .openCursor(IDBKeyRange.upperBound(at, true), 'prev');
+    let found: HistoryEntry | undefined;
+    while (cursor && !found) {
+      const { data } = historyRecordSchema.safeParse(cursor.value);
+      if (data?.hasBody && data.outcome.requestId === requestId && headOf(data.outcome))
+        found = data;
+      else cursor = await cursor.continue();
+    }
+    const body = found && (await this.body(found.id));
+    return found && body && { outcome: found.outcome, body };
+  }
+
   /** Deletes entries and gives back what {@link restore} needs. */
   async remove(ids: readonly string[]): Promise<RemovedHistory> {
     const db = await openLocalDb();

@@ -1,19 +1,33 @@
-import { IconCopy, IconDownload, IconSearch, IconTextWrap } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import {
+  IconCopy,
+  IconDownload,
+  IconGitCompare,
+  IconSearch,
+  IconTextWrap,
+} from '@tabler/icons-react';
+import type { NodeId } from '@scratchpad/core';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { CodeEditor, type CodeEditorHandle } from '../editors/CodeEditor.tsx';
 import type { Language } from '../editors/languages.ts';
 import { useViewState } from '../request/viewState.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
 import type { BodyKind } from './bodyKind.ts';
+import type { FindEarlier } from './CompareView.tsx';
 import { formatBytes } from './format.ts';
 import { HexDump } from './HexDump.tsx';
+import { PlaceBar } from './PlaceBar.tsx';
+import type { BodyPlace } from './placeExtension.ts';
 import { Preview } from './Preview.tsx';
 import { saveToFile } from './saveToFile.ts';
 import { Segments } from './Segments.tsx';
 import { useBodyKind, useBodyText } from './useBody.ts';
 import { responseWords as words } from './words.ts';
 import styles from './bodyView.module.css';
+
+const CompareView = lazy(async () => ({
+  default: (await import('./CompareView.tsx')).CompareView,
+}));
 
 /** Bodies above this are shown only when a person asks. */
 const SHOWN_BYTES = 50 * 1024 * 1024;
@@ -32,6 +46,10 @@ export function BodyView(props: {
   readonly body: Blob;
   readonly contentType: string;
   readonly fileName: string;
+  /** The request that was answered, where there is one. */
+  readonly request?: NodeId | null;
+  /** Finds what it can be compared with, where there may be something. */
+  readonly findEarlier?: FindEarlier;
 }) {
   const { body, contentType, name } = props;
   const kind = useBodyKind(body, contentType);
@@ -42,8 +60,17 @@ export function BodyView(props: {
   );
   const [wrap, setWrap] = useViewState('wrap', true);
   const [shownAnyway, setShownAnyway] = useState<Blob | null>(null);
+  const [compares, setCompares] = useViewState(`compare:${name}`, false);
   const [copied, setCopied] = useState(false);
   const editor = useRef<CodeEditorHandle>(null);
+  const [place, setPlace] = useState<{ readonly of: Blob; readonly place: BodyPlace } | null>(null);
+  const more = useMemo(
+    () => async () =>
+      (await import('./placeExtension.ts')).placeExtension((found) =>
+        setPlace({ of: body, place: found }),
+      ),
+    [body],
+  );
   const view: View = chosenView ?? (kind && hasPicture(kind) ? 'preview' : 'pretty');
   const language: Language = chosenLanguage ?? kind?.language ?? 'text';
   const tooLarge = body.size > SHOWN_BYTES && shownAnyway !== body;
@@ -53,6 +80,7 @@ export function BodyView(props: {
     !tooLarge &&
     body.size > 0 &&
     (view === 'pretty' || view === 'raw');
+  const isCompared = isText && compares && props.findEarlier !== undefined;
   // A view of another kind does not need the text; coming back finds it again.
   const text = useBodyText(isText && kind ? body : null, {
     charset: kind?.charset ?? 'utf-8',
@@ -95,9 +123,19 @@ export function BodyView(props: {
             <IconTextWrap size={16} stroke={1.75} aria-hidden />
           </IconButton>
         </span>
+        {props.findEarlier && (
+          <IconButton
+            label={words.compare}
+            pressed={compares}
+            disabled={!isText}
+            onClick={() => setCompares(!compares)}
+          >
+            <IconGitCompare size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        )}
         <IconButton
           label={words.search}
-          disabled={!isText}
+          disabled={!isText || isCompared}
           onClick={() => editor.current?.openSearch()}
         >
           <IconSearch size={16} stroke={1.75} aria-hidden />
@@ -140,6 +178,10 @@ export function BodyView(props: {
           <Preview body={body} contentType={contentType} kind={kind} />
         ) : view === 'hex' || kind?.isBinary ? (
           <HexDump body={body} />
+        ) : isCompared && props.findEarlier ? (
+          <Suspense>
+            <CompareView body={body} contentType={contentType} findEarlier={props.findEarlier} />
+          </Suspense>
         ) : text.problem !== null ? (
           <p className={styles.note} role="alert">
             {words.unreadable(text.problem)}
@@ -154,10 +196,14 @@ export function BodyView(props: {
             language={view === 'pretty' ? language : 'text'}
             label={words.tabs.body}
             wrap={wrap}
+            more={more}
             handle={editor}
           />
         )}
       </div>
+      {isText && !isCompared && (
+        <PlaceBar place={place?.of === body ? place.place : null} id={props.request ?? null} />
+      )}
     </div>
   );
 }

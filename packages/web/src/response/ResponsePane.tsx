@@ -1,8 +1,9 @@
 import { addRows, type NodeId } from '@scratchpad/core';
 import { IconBookmark } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore } from '../app/docHooks.ts';
+import { useServices } from '../app/services.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { openTab } from '../app/tabs.ts';
 import { CodeEditor } from '../editors/CodeEditor.tsx';
@@ -142,6 +143,17 @@ export function AnswerPanel(props: {
   readonly onSend?: () => void;
 }) {
   const { outcome, tab } = props;
+  const { history } = useServices();
+  const findEarlier = useCallback(async () => {
+    const earlier = await history.answerBefore(outcome.requestId, outcome.startedAt);
+    if (!earlier) return undefined;
+    const { startedAt: at } = earlier.outcome;
+    return {
+      body: earlier.body,
+      contentType: responseHeader(earlier.outcome, 'content-type') ?? '',
+      at,
+    };
+  }, [history, outcome]);
   const contentType = responseHeader(outcome, 'content-type') ?? '';
   if (tab === 'cookies')
     return <CookieList cookies={cookiesOf(outcome)} hidden={outcome.via === 'browser'} />;
@@ -186,6 +198,8 @@ export function AnswerPanel(props: {
           <BodyView
             name={props.id ?? outcome.id}
             body={props.body}
+            request={props.id}
+            {...(props.id === null ? {} : { findEarlier })}
             contentType={contentType}
             fileName={fileNameFor(
               outcome.sent.url,

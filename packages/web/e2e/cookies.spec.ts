@@ -48,8 +48,9 @@ test('a cookie of an answer is changed, deleted and taken back, and requests fol
   await expect.poll(cookieSent).toBe('session=by hand');
 
   await page.getByRole('button', { name: 'Cookies', exact: true }).click();
-  await domain.getByRole('button', { name: 'Delete session' }).click();
+  await domain.getByRole('button', { name: 'Delete session' }).press('Enter');
   await expect(page.getByText('No cookies yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a cookie' })).toBeFocused();
   await page.goBack();
   await send(page);
   await expect.poll(cookieSent).toBeNull();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { errorMessage } from '@scratchpad/core';
 import { accessToDomains } from '@scratchpad/core/run';
 import type { WireCookie } from '@scratchpad/core/wire';
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useServices } from '../app/services.ts';
 import { showToast } from '../app/toasts.tsx';
 import { applyCookies, keyOfCookie } from '../send/cookieJar.ts';
@@ -38,7 +38,14 @@ export function CookiesSection() {
       return false;
     }
   };
+  const isDeleting = useRef(false);
+  useEffect(() => {
+    // The button that deleted went with its row, and the keyboard with it.
+    if (isDeleting.current && document.activeElement === document.body) addButton.current?.focus();
+    isDeleting.current = false;
+  }, [cookies]);
   const remove = async (doomed: readonly WireCookie[]) => {
+    isDeleting.current = true;
     if (!(await change(doomed, []))) return;
     showToast({
       message: words.deleted(doomed.length),

@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An answer by its type and bytes. */
 export interface Body {
   readonly type: string;
   readonly bytes: Buffer | string;
+  /** Called after the bytes, to write more and to end. Without it the answer ends with the bytes. */
+  readonly more?: (response: ServerResponse) => void;
 }
 
 /** A server that answers each path with what is said for it. */
@@ -17,7 +19,10 @@ export class BodyServer {
     this.#server = createServer((request, response) => {
       const body = this.bodies.get(request.url ?? '');
       if (!body) return response.writeHead(404).end();
-      return response.writeHead(200, { 'content-type': body.type }).end(body.bytes);
+      response.writeHead(200, { 'content-type': body.type });
+      if (!body.more) return response.end(body.bytes);
+      response.write(body.bytes);
+      return body.more(response);
     });
   }
 

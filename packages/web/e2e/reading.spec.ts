@@ -1,4 +1,5 @@
 /** Reading what a server answered, whatever it is. */
+import type { ServerResponse } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { BodyServer, createPdf, createWav } from './bodyServer.ts';
 import { Canary } from './canary.ts';
@@ -210,3 +211,26 @@ test('an answer is compared with the one before', async ({ app: page, server }) 
   await compare.click();
   await expect(response(page).locator('.cm-deletedChunk')).toHaveCount(0);
 });
+
+for (const [what, type] of [
+  ['a stream of events', 'text/event-stream'],
+  ['a body in chunks', 'application/x-ndjson'],
+] as const) {
+  test(`${what} is read while it comes, and kept when it ends`, async ({ app: page, server }) => {
+    const opened = Promise.withResolvers<ServerResponse>();
+    server.bodies.set('/live', { type, bytes: 'data: 1\n\n', more: opened.resolve });
+    await page.keyboard.press('Alt+n');
+    await fillField(page.getByRole('textbox', { name: 'Request URL' }), `${server.url}/live`);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const body = response(page).locator('.cm-content');
+    await expect(body).toContainText('data: 1');
+    const stream = await opened.promise;
+    stream.write('data: 2\n\n');
+    await expect(body).toContainText('data: 2');
+    await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+    stream.end('data: 3\n\n');
+    await expect(response(page).getByText('200 OK', { exact: true })).toBeVisible();
+    await expect(body).toContainText('data: 1');
+    await expect(body).toContainText('data: 3');
+  });
+}

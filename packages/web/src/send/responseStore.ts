@@ -17,7 +17,7 @@ export interface Progress {
     readonly statusText: string;
     readonly contentType: string;
   } | null;
-  /** What has come of the body; only for a stream of events, which is read while it runs. */
+  /** What has come of the body; only where it is text that takes its time. */
   readonly partial: TextStream | null;
 }
 

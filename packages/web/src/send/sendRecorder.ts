@@ -7,6 +7,10 @@ import { sendWords } from './words.ts';
 
 /** Progress is shown at most this often while a body comes in. */
 const PROGRESS_MS = 100;
+/** A body that takes longer than this is shown while it comes; a quicker one would only flicker. */
+const LIVE_AFTER_MS = 700;
+/** What has more is shown when it is whole. A stream of events is read whatever it is. */
+const MAX_LIVE_BYTES = 5_000_000;
 
 /** Collects what one sending reports, and tells the response store how far it is, not oftener than a person can see. */
 export class SendRecorder {
@@ -16,6 +20,10 @@ export class SendRecorder {
   #progress: Progress;
   #toldAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The body as text, where it can be read before it is whole. */
+  #live: TextStream | null = null;
+  #isEvents = false;
+  #reveal: ReturnType<typeof setTimeout> | undefined;
   readonly #decoder = new TextDecoder();
   readonly #id: NodeId;
   readonly #signal: AbortSignal;
@@ -87,11 +95,16 @@ export class SendRecorder {
   /** Tells nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#reveal);
+  }
+
+  #header(name: string): string | undefined {
+    const head = this.events.find((event) => event.type === 'head');
+    return head?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
   }
 
   #contentType(): string {
-    const head = this.events.find((event) => event.type === 'head');
-    return head?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    return this.#header('content-type') ?? '';
   }
 
   #report(patch: Partial<Progress>): void {
@@ -103,16 +116,26 @@ export class SendRecorder {
 
   #setHead({ status, statusText }: { status: number; statusText: string }): void {
     const contentType = this.#contentType();
+    this.#isEvents = contentType.startsWith('text/event-stream');
+    // A server that does not say how much there will be may be telling it as it happens.
+    const isOpenEnded =
+      /^text\/|json|xml/i.test(contentType) && this.#header('content-length') === undefined;
+    if (this.#isEvents || isOpenEnded) this.#live = new TextStream(0);
+    if (!this.#isEvents)
+      this.#reveal = setTimeout(() => this.#report({ partial: this.#live }), LIVE_AFTER_MS);
     this.#report({
       phase: 'receiving',
       head: { status, statusText, contentType },
-      // A stream of events is read while it runs; everything else when it is whole.
-      partial: contentType.startsWith('text/event-stream') ? new TextStream(0) : null,
+      partial: this.#isEvents ? this.#live : null,
     });
   }
 
   #receive(chunk: Uint8Array<ArrayBuffer>): void {
-    this.#progress.partial?.push(this.#decoder.decode(chunk, { stream: true }));
+    this.#live?.push(this.#decoder.decode(chunk, { stream: true }));
+    if (!this.#isEvents && this.#live && this.#collector.sizeBytes > MAX_LIVE_BYTES) {
+      this.#live = null;
+      this.#report({ partial: null });
+    }
     // The last chunk before a pause is told too, so the timer and not the chunk decides.
     this.#timer ??= setTimeout(
       () => {

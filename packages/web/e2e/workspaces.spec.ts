@@ -161,6 +161,11 @@ test('a viewer reads and is told why nothing changes; an owner changes that', as
   await lea.keyboard.press('Delete');
   await expect(lea.getByRole('status').getByText(/ask an owner/)).toBeVisible();
   await expect(treeItem(lea, 'Orders')).toBeVisible();
+  await lea.keyboard.press('Control+Shift+F');
+  await lea.getByRole('textbox', { name: 'Find', exact: true }).fill('Orders');
+  await expect(lea.getByRole('treeitem', { name: /Orders/ }).nth(1)).toBeVisible();
+  await expect(lea.getByText('This cannot be changed, so there is no replacing.')).toBeVisible();
+  await expect(lea.getByRole('button', { name: 'Replace', exact: true })).toBeHidden();
 
   await chooseInWorkspaces(mina, 'Members and invites');
   await mina.getByLabel('Role of Lea Sand').selectOption('editor');

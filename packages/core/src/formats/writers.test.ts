@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeSpec } from '../model/content.ts';
+import { writeCollection } from './collection/collection.ts';
 import { readCurls } from './curl/readCurl.ts';
 import { writeCurl } from './curl/writeCurl.ts';
 import { specsToHarEntries, writeHar } from './har/writeHar.ts';
@@ -126,6 +127,29 @@ curl '{{base}}/s' \\
       { key: 't', value: '@x;y' },
     ]);
   });
+});
+
+test('which GraphQL operation is sent goes into cURL, HAR and a collection, and comes back', async () => {
+  const spec: NodeSpec = {
+    kind: 'http',
+    name: 'Orders',
+    fields: {
+      method: 'POST',
+      baseUrl: 'https://x.org/graphql',
+      bodyMode: 'graphql',
+      graphqlOperation: 'B',
+    },
+    texts: { graphqlQuery: 'query A { a } query B { b }', graphqlVariables: '{"n": 1}' },
+  };
+  expect(writeCurl([spec]).text).toContain('"operationName": "B"');
+  expect(stringifyFile(writeHar(specsToHarEntries([spec])))).toContain(
+    String.raw`\"operationName\":\"B\"`,
+  );
+  const file = stringifyFile(
+    writeCollection({ kind: 'collection', name: 'C', children: [spec] }, { version: '2.1' }),
+  );
+  const [read] = (await readFile('c.json', file)).collections;
+  expect(read?.children?.[0]?.fields?.graphqlOperation).toBe('B');
 });
 
 describe('HAR', () => {

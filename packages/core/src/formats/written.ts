@@ -47,7 +47,7 @@ export function enabledRows(rows: readonly RowInput[] | undefined): readonly Row
 /** A field of a spec as a text. */
 export function fieldText(
   spec: NodeSpec,
-  name: 'method' | 'baseUrl' | 'bodyMode' | 'bodyLanguage' | 'bodyFile',
+  name: 'method' | 'baseUrl' | 'bodyMode' | 'bodyLanguage' | 'bodyFile' | 'graphqlOperation',
 ): string {
   const value = spec.fields?.[name];
   return typeof value === 'string' ? value : '';

@@ -10,15 +10,23 @@ const MAX_LINES = 40;
 /** Markdown as it may be shown. Pictures of the network stay away: see `renderMarkdown`. */
 export function DocMarkdown({ text }: { readonly text: string }) {
   const [html, setHtml] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let gone = false;
-    void renderMarkdown(text).then((rendered) => {
-      if (!gone) setHtml(rendered);
-    });
+    renderMarkdown(text).then(
+      (rendered) => {
+        if (!gone) setHtml(rendered);
+      },
+      // Without its parser (offline, not cached yet) a description is read as it is written.
+      () => {
+        if (!gone) setFailed(true);
+      },
+    );
     return () => {
       gone = true;
     };
   }, [text]);
+  if (failed) return <p className="doc-plain">{text}</p>;
   if (html === null) return <div className="sp-prose" aria-busy="true" />;
   // oxlint-disable-next-line react/no-danger -- sanitised by DOMPurify in renderMarkdown
   return <div className="sp-prose" dangerouslySetInnerHTML={{ __html: html }} />;

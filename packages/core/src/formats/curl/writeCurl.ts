@@ -149,9 +149,7 @@ function writeBody(spec: NodeSpec, path: string, log: ImportLog): string[] {
     case 'raw':
       return [`--data-raw ${quote(texts.body ?? '')}`];
     case 'graphql':
-      return [
-        `--data-raw ${quote(graphqlText(texts.graphqlQuery ?? '', texts.graphqlVariables ?? ''))}`,
-      ];
+      return [`--data-raw ${quote(graphqlText(spec))}`];
     case 'urlencoded':
       return enabledRows(tables.urlencoded).map(
         ({ key, value }) =>
@@ -168,9 +166,12 @@ function writeBody(spec: NodeSpec, path: string, log: ImportLog): string[] {
 }
 
 /** What is sent: variables are JSON where they can be, and stand as they are where they hold variables of ours. */
-function graphqlText(query: string, variables: string): string {
+function graphqlText(spec: NodeSpec): string {
+  const { graphqlQuery: query = '', graphqlVariables: variables = '' } = spec.texts ?? {};
   const inner = variables.trim() === '' ? '{}' : variables;
-  return `{"query": ${JSON.stringify(query)}, "variables": ${inner}}`;
+  const operation = fieldText(spec, 'graphqlOperation');
+  const name = operation === '' ? '' : `, "operationName": ${JSON.stringify(operation)}`;
+  return `{"query": ${JSON.stringify(query)}, "variables": ${inner}${name}}`;
 }
 
 function writeFormRow({ key, value, extra = {} }: RowInput): string[] {

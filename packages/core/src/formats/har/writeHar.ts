@@ -156,7 +156,9 @@ function bodyOf(spec: NodeSpec): HarBody | null {
     }
     case 'graphql': {
       const { graphqlQuery: query = '', graphqlVariables: variables = '' } = texts;
-      return { text: JSON.stringify({ query, variables }), mimeType: 'application/json' };
+      const operation = fieldText(spec, 'graphqlOperation');
+      const body = { query, variables, ...(operation !== '' && { operationName: operation }) };
+      return { text: JSON.stringify(body), mimeType: 'application/json' };
     }
     case 'urlencoded': {
       const pairs = enabledRows(tables.urlencoded).map(

@@ -85,7 +85,7 @@ export function SubTabs<Id extends string>(props: {
               className={styles.tab}
               aria-selected={tab.id === active}
               aria-controls={`${base}-panel`}
-              aria-label={(tab.text ?? tab.short) === undefined ? undefined : tab.label}
+              aria-label={tab.text === undefined ? undefined : tab.label}
               tabIndex={tab.id === active ? 0 : -1}
               onClick={() => props.onChange(tab.id)}
             >
@@ -140,7 +140,7 @@ function TabText({ text, short }: { readonly text: string; readonly short: strin
         {text}
       </span>
       {short !== undefined && (
-        <span className={styles.text} data-text={short} data-short>
+        <span className={styles.text} data-text={short} data-short aria-hidden>
           {short}
         </span>
       )}

@@ -147,6 +147,7 @@ test('find in a folder from the tree, by keyboard alone, among ten thousand', as
   await importFiles(page, [{ name: 'big.json', content: Buffer.from(big) }]);
   await expect(collectionsTree(page)).toBeVisible();
   await page.keyboard.press('Control+Shift+F');
+  await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toBeFocused();
   await page.keyboard.type('api.example/7/');
   await expect(page.getByText('100 matches in 100 items')).toBeVisible();
   await page.keyboard.press('ArrowDown');

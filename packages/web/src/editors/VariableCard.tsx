@@ -42,6 +42,11 @@ export function VariableHoverCard(props: {
       role="dialog"
       aria-label={`{{${props.name}}}`}
       onMouseEnter={props.onEnter}
+      // The field that it belongs to lost the focus to it: that is no reason to go.
+      onFocus={props.onEnter}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) props.onLeave();
+      }}
       onMouseLeave={() => {
         if (!card.current?.contains(document.activeElement)) props.onLeave();
       }}

@@ -9,6 +9,8 @@ import { runTool, type ProcessResult } from '../lib/runProcess.ts';
 import { resultOf, resultOfTests, type Check } from './check.ts';
 
 const INITIAL_SCRIPT_BUDGET_BYTES = 300 * 1024;
+/** They take about a quarter of an hour on two cores. */
+const STORIES_TIMEOUT_MS = 25 * 60_000;
 
 let building: ReturnType<typeof buildWeb> | null = null;
 
@@ -83,6 +85,7 @@ export const storiesCheck: Check = {
       cwd: WEB_DIR,
       env,
       bin: 'playwright',
+      timeoutMs: STORIES_TIMEOUT_MS,
     });
     if (!existsSync(reportFile)) return resultOfTests(process_, null);
     const { stats } = storiesReportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')));

@@ -83,6 +83,10 @@ test('pictures of the main screens', async ({ app: page, api }) => {
   await expect(done).toBeVisible();
   await shoot('workbench', [1280, 800, 360]);
 
+  await page.keyboard.press('Alt+Shift+C');
+  await expect(page.getByText('curl', { exact: false }).first()).toBeVisible();
+  await shoot('code', [1280, 800]);
+  await page.keyboard.press('Alt+Shift+C');
   await page.getByRole('tab', { name: 'Headers' }).first().click();
   await shoot('headers');
   await page.getByRole('tab', { name: 'Authorization' }).click();
@@ -104,8 +108,17 @@ test('pictures of the main screens', async ({ app: page, api }) => {
   await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await shoot('settings-data', [1280, 800]);
-  await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
-  await shoot('settings-shortcuts');
+  for (const section of ['Shortcuts', 'Cookies', 'Proxy', 'Certificates', 'Connections', 'Files']) {
+    await page.getByRole('button', { name: section, exact: true }).click();
+    await shoot(`settings-${section.toLowerCase()}`, [1280, 800]);
+  }
+  await chooseInTree(page, 'Tidewater Orders', 'Read the documentation');
+  await expect(page.locator('.doc-article[aria-busy="false"]')).toBeVisible();
+  await shoot('documentation', [1280, 800]);
+  await page.keyboard.press('Control+Shift+H');
+  await page.keyboard.type('order');
+  await expect(page.getByText(/\d+ matches in/)).toBeVisible();
+  await shoot('find', [1280, 800]);
   await page.keyboard.press('Control+o');
   await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible();
   await shoot('import', [1280, 360]);

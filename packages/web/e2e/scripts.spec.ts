@@ -112,6 +112,9 @@ test('the tests of an answer are there again after a reload', async ({ app, api 
   await openRequest(app, `${api.url}/echo`, { test: "pm.test('stays', () => {})" });
   await send(app);
   await expect(responseTab(app, 'Test results')).toContainText('1/1');
+  // What stands in the history is stored.
+  await app.getByRole('button', { name: 'History', exact: true }).click();
+  await expect(app.getByRole('list', { name: 'History' })).toContainText('/echo');
   await app.reload();
   await responseTab(app, 'Test results').click();
   await expect(app.getByRole('list', { name: 'Tests' })).toContainText('stays');

@@ -46,12 +46,12 @@ test('set up on its own origin; an agent is paired by its code, sends, and is le
   await address.fill(agent.url.replace('http://', ''));
   await ask.click();
   await expect(page.getByText('shows a code in its terminal')).toBeVisible();
-  await expect(page.getByLabel('Code')).toBeFocused();
-  await page.getByLabel('Code').fill('2222-2222');
+  await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'Code' }).fill('2222-2222');
   await page.getByRole('button', { name: 'Pair', exact: true }).click();
   await expect(pairing.getByRole('alert')).toContainText('Tries left: 4');
   await expectAccessible(page);
-  await page.getByLabel('Code').fill(agent.codes.at(-1) ?? '');
+  await page.getByRole('textbox', { name: 'Code' }).fill(agent.codes.at(-1) ?? '');
   await page.keyboard.press('Enter');
   await expect(agentButton(page, 'Agent connected')).toBeVisible();
 

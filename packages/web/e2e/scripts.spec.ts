@@ -115,6 +115,7 @@ test('the tests of an answer are there again after a reload', async ({ app, api 
   // What stands in the history is stored.
   await app.getByRole('button', { name: 'History', exact: true }).click();
   await expect(app.getByRole('list', { name: 'History' })).toContainText('/echo');
+  await app.getByRole('tab', { name: 'GET Own' }).click();
   await app.reload();
   await responseTab(app, 'Test results').click();
   await expect(app.getByRole('list', { name: 'Tests' })).toContainText('stays');

@@ -133,4 +133,13 @@ test('a WebSocket has bulk edit, too; the list of tabs is searched', async ({ ap
     'aria-selected',
     'true',
   );
+
+  // A narrower window keeps the active tab in sight.
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Alt+n');
+  await expect(page.getByRole('tablist', { name: 'Open tabs' }).getByRole('tab')).not.toHaveCount(
+    1,
+  );
+  await page.setViewportSize({ width: 800, height: 800 });
+  const active = page.getByRole('tablist', { name: 'Open tabs' }).locator('[aria-selected="true"]');
+  await expect(active).toBeInViewport({ ratio: 0.9 });
 });

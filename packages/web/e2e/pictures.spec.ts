@@ -84,7 +84,7 @@ test('pictures of the main screens', async ({ app: page, api }) => {
   await shoot('workbench', [1280, 800, 360]);
 
   await page.keyboard.press('Alt+Shift+C');
-  await expect(page.getByText('curl', { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Code' })).toContainText('curl');
   await shoot('code', [1280, 800]);
   await page.keyboard.press('Alt+Shift+C');
   await page.getByRole('tab', { name: 'Headers' }).first().click();
@@ -109,14 +109,15 @@ test('pictures of the main screens', async ({ app: page, api }) => {
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await shoot('settings-data', [1280, 800]);
   for (const section of ['Shortcuts', 'Cookies', 'Proxy', 'Certificates', 'Connections', 'Files']) {
-    await page.getByRole('button', { name: section, exact: true }).click();
+    const nav = page.getByRole('navigation', { name: 'Settings' });
+    await nav.getByRole('button', { name: section, exact: true }).click();
     await shoot(`settings-${section.toLowerCase()}`, [1280, 800]);
   }
   await chooseInTree(page, 'Tidewater Orders', 'Read the documentation');
   await expect(page.locator('.doc-article[aria-busy="false"]')).toBeVisible();
   await shoot('documentation', [1280, 800]);
   await page.keyboard.press('Control+Shift+H');
-  await page.keyboard.type('order');
+  await page.getByRole('textbox', { name: 'Find' }).fill('order');
   await expect(page.getByText(/\d+ matches in/)).toBeVisible();
   await shoot('find', [1280, 800]);
   await page.keyboard.press('Control+o');

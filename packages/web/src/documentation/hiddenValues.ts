@@ -21,12 +21,17 @@ function hideRows(rows: readonly Row[]): readonly Row[] {
   return rows.map((row) => (isHidden(row) ? { ...row, value: `<${row.key}>` } : row));
 }
 
-/** A request with names in the place of hidden values. */
+/** A path variable without a value stands as it is written in the address. */
+function nameEmpty(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => (rowText(row) === '' ? { ...row, value: `:${row.key}` } : row));
+}
+
+/** A request with names in the place of hidden values, and of path variables that have none. */
 export function hideValues(content: HttpContent): HttpContent {
   return {
     ...content,
     params: hideRows(content.params),
-    pathVariables: hideRows(content.pathVariables),
+    pathVariables: nameEmpty(hideRows(content.pathVariables)),
     headers: hideRows(content.headers),
     urlencoded: hideRows(content.urlencoded),
     formdata: hideRows(content.formdata),

@@ -26,6 +26,18 @@ export function TabBar() {
     const isInBar = bar?.contains(activeElement) ?? false;
     if (isInBar || (hadFocus.current && activeElement === document.body)) selected?.focus();
   }, [active, tabs.length]);
+  // A narrower bar keeps the active tab in sight.
+  useEffect(() => {
+    const bar = list.current;
+    if (!bar) return undefined;
+    const observer = new ResizeObserver(() =>
+      bar
+        .querySelector('[aria-selected="true"]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    observer.observe(bar);
+    return () => observer.disconnect();
+  }, []);
   return (
     <div className={styles.bar}>
       <div

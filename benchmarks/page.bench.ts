@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { WorkspaceServer } from '../packages/web/e2e/serverProcess.ts';
+import { SocketServer } from '../packages/web/e2e/socketServer.ts';
 import { chooseInWorkspaces, createWorkspace, setUp } from '../packages/web/e2e/workspaceSteps.ts';
 import { initialScripts } from '../scripts/checks/webChecks.ts';
 import { findBrowser } from '../scripts/lib/findBrowser.ts';
@@ -259,6 +260,46 @@ async function measureImportStep(
   }
 }
 
+/** A burst of `count` messages of a WebSocket, through the agent. */
+async function measureSocket(browser: Browser, url: string, count: number): Promise<Figure[]> {
+  const server = await SocketServer.start();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchPage);
+  await page.goto(url);
+  await page.getByText('Saved on this device').waitFor();
+  await page.keyboard.press('Alt+Shift+s');
+  await page.getByRole('textbox', { name: 'Request URL' }).click();
+  await page.keyboard.insertText(server.url);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).waitFor();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).click();
+  await page.keyboard.insertText(`flood ${count}`);
+  await page.evaluate(() => {
+    (window as unknown as { marks: Marks }).marks.longestFrame = 0;
+  });
+  const from = performance.now();
+  let took = 0;
+  const longest = await longestTaskMs(page, async () => {
+    await page.getByRole('button', { name: 'Send message', exact: true }).click();
+    await page.waitForFunction(
+      (words) => document.body.textContent.includes(words),
+      `${count.toLocaleString('en')} in, 1 out`,
+      { timeout: 120_000 },
+    );
+    took = performance.now() - from;
+  });
+  const { longestFrame } = await readMarks(page);
+  await context.close();
+  server.stop();
+  const of = `${count.toLocaleString('en')} messages of a WebSocket at once`;
+  return [
+    { what: `${of}: shown after`, value: ms(took) },
+    { what: `${of}: longest task of the page`, value: ms(longest), budget: '16 ms' },
+    { what: `${of}: longest frame`, value: ms(longestFrame) },
+  ];
+}
+
 /** The documentation of a vendor's collection of 3 MB: from the click to the last section, and as a file. */
 async function measureDocumentation(browser: Browser, url: string): Promise<Figure[]> {
   const what = 'documentation of 196 requests (3 MB)';
@@ -322,6 +363,7 @@ try {
     ...(await measureRun(browser, agent.url, 2000)),
     ...(await measureImportStep(browser, agent.url, 10_000)),
     ...(await measureDocumentation(browser, agent.url)),
+    ...(await measureSocket(browser, agent.url, 10_000)),
   ]);
 } finally {
   await browser.close();

@@ -14,14 +14,20 @@ export function ProxySection() {
   const { agent } = useServices();
   const hasAgent = useSyncExternalStore(agent.subscribe, () => agent.status === 'connected');
   const network = useNetwork();
-  /** Chosen, but its fields are still to be filled in. */
-  const [isFilling, setFilling] = useState(false);
+  /** Chosen, and not stored yet: it is on its way there, or its fields are still to be filled in. */
+  const [picked, setPicked] = useState<ProxyRules['mode'] | null>(null);
+  const [seen, setSeen] = useState(network);
+  if (network !== seen) {
+    setSeen(network);
+    if (picked !== 'custom') setPicked(null);
+  }
   if (network === null) return null;
   const { proxy } = network;
-  const mode = isFilling ? 'custom' : proxy.mode;
-  const choose = (chosen: ProxyRules['mode']) => {
-    setFilling(chosen === 'custom');
-    if (chosen !== 'custom') void tryChangeNetwork(() => ({ proxy: { mode: chosen } }));
+  const mode = picked ?? proxy.mode;
+  const choose = async (chosen: ProxyRules['mode']) => {
+    setPicked(chosen);
+    if (chosen === 'custom') return;
+    if (!(await tryChangeNetwork(() => ({ proxy: { mode: chosen } })))) setPicked(null);
   };
   return (
     <section aria-labelledby="settings-proxy">
@@ -40,7 +46,7 @@ export function ProxySection() {
               type="radio"
               name="proxy-mode"
               checked={mode === value}
-              onChange={() => choose(value)}
+              onChange={() => void choose(value)}
             />
             {words.modes[value]}
             <small>{words.modeTexts[value]}</small>
@@ -52,7 +58,7 @@ export function ProxySection() {
           proxy={proxy.mode === 'custom' ? proxy : null}
           onSave={async (changed) => {
             if (!(await tryChangeNetwork(() => ({ proxy: changed })))) return;
-            setFilling(false);
+            setPicked(null);
             showToast({ message: words.saved });
           }}
         />

@@ -16,6 +16,7 @@ import { DocStore } from '../model/docStore.ts';
 import type { EnvId, NodeId } from '../model/ids.ts';
 import { PROPERTY_RUNS } from '../testing.ts';
 import { applyUnit, encodeUnit, planUnits, readImportRecord, type UnitPlan } from './importStep.ts';
+import { looksSecret } from './secrets.ts';
 import { readUnit, type UnitContent } from './unit.ts';
 import { applyUpdateOf, createUnitBase, planUpdate, type UnitBase } from './updateUnit.ts';
 
@@ -26,10 +27,11 @@ const runs = { numRuns: Math.min(PROPERTY_RUNS, 100) };
 vi.setConfig({ testTimeout: 60_000 });
 
 const name = fc.string({ maxLength: 8 });
-const rows = fc.array(
-  fc.record({ key: name, value: name, enabled: fc.boolean(), description: name }),
-  { maxLength: 3 },
-);
+// What looks like a secret stays behind, by another rule.
+const row = fc
+  .record({ key: name, value: name, enabled: fc.boolean(), description: name })
+  .filter(({ key, value }) => !looksSecret(key, value));
+const rows = fc.array(row, { maxLength: 3 });
 const request: fc.Arbitrary<NodeSpec> = fc.record({
   kind: fc.constant('http' as const),
   name,

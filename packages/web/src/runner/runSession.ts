@@ -1,4 +1,5 @@
 /** The run of a collection or folder: what runs, and what came of it last. It goes on while other tabs are looked at. */
+import { nextTask } from '../app/nextTask.ts';
 import { errorMessage, type JsonObject, type NodeId } from '@scratchpad/core';
 import { accessToDomains, readRunTree, runCollection, RunSummary } from '@scratchpad/core/run';
 import { useSyncExternalStore } from 'react';
@@ -90,6 +91,8 @@ class RunSession {
         // The old one is sent: the server says better than we what is wrong with it.
         showToast({ message: sendWords.notRefreshed(errorMessage(thrown)) }),
     );
+    // The click, the reading of a large collection, and its first drawing are three tasks.
+    await nextTask();
     const { collection, idBySpec } = readRunTree(store, id, (from, auth) =>
       withToken(services.currentValues, { auth, from }),
     );
@@ -116,6 +119,7 @@ class RunSession {
         error,
         record,
       });
+    await nextTask();
     show(true);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const showSoon = () => {

@@ -7,6 +7,7 @@ import {
   type UnitBase,
   type UnitPlan,
 } from '@scratchpad/core/workspace';
+import { nextTask } from '../../app/nextTask.ts';
 import type { CurrentValues } from '../../storage/currentValues.ts';
 import { accounts } from '../accounts.ts';
 import { type PlannedUnit, variablesOf } from './dryRun.ts';
@@ -48,7 +49,7 @@ export async function runImport(
     for (const [done, { plan, base }] of changing.entries()) {
       const unit = plan.content.id;
       options.onProgress({ done, of: changing.length, name: plan.content.name });
-      await painted();
+      await nextTask();
       if (plan.action === 'update') {
         options.signal.throwIfAborted();
         const { choices } = options;
@@ -128,10 +129,4 @@ function copyCurrentValues(
     if (value !== undefined && copy !== undefined && !there.has(copy))
       to.currentValues.set(root, copy, value);
   }
-}
-
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

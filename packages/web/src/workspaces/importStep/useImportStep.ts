@@ -1,6 +1,7 @@
 import type { DocStore } from '@scratchpad/core';
 import { readUnit, type UnitBase, type UnitRef } from '@scratchpad/core/workspace';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { nextTask } from '../../app/nextTask.ts';
 import { getPad } from '../../app/openDocuments.ts';
 import type { TreeSource } from '../../sidebar/visibleRows.ts';
 import { CurrentValues } from '../../storage/currentValues.ts';
@@ -192,10 +193,4 @@ export function useEncoder(
 
 function hasSameTicks(before: Planned, ticked: ReadonlySet<string>): boolean {
   return before.result.review.every(({ place }) => before.ticked.has(place) === ticked.has(place));
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

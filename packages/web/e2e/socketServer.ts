@@ -54,10 +54,22 @@ export class SocketServer {
 function serve(socket: WebSocket): void {
   socket.on('message', (data: Buffer, isBinary) => {
     const text = isBinary ? '' : data.toString();
-    const [, count] = /^flood (\d+)$/.exec(text) ?? [];
-    if (count !== undefined) {
-      for (let i = 1; i <= Number(count); i += 1) socket.send(JSON.stringify({ n: i }));
-    } else if (text === 'bye') socket.close(4001, 'as you wish');
+    const [, count, rate] = /^flood (\d+)(?: at (\d+)\/s)?$/.exec(text) ?? [];
+    if (count !== undefined)
+      flood(socket, Number(count), rate === undefined ? Infinity : Number(rate));
+    else if (text === 'bye') socket.close(4001, 'as you wish');
     else socket.send(data, { binary: isBinary });
   });
+}
+
+/** Sends so many messages, at once or so many a second. */
+function flood(socket: WebSocket, count: number, perSecond: number): void {
+  const from = performance.now();
+  let sent = 0;
+  const go = () => {
+    const due = Math.min(count, ((performance.now() - from) / 1000) * perSecond);
+    while (sent < due) socket.send(JSON.stringify({ n: (sent += 1) }));
+    if (sent < count && socket.readyState === socket.OPEN) setTimeout(go, 1);
+  };
+  go();
 }

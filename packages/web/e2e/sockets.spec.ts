@@ -138,6 +138,32 @@ test('10,000 messages come in, and the newest is in sight', async ({ app: page, 
   await expect(log(page).getByRole('button')).toHaveCount(1);
 });
 
+test('what is read stays where it is: while more comes in, and when a message is opened and closed', async ({
+  app: page,
+  server,
+}) => {
+  await openSocket(page, server.url);
+  await connect(page);
+  await write(page, 'flood 500');
+  await button(page, 'Send message').click();
+  await expect(page.getByText('500 in, 1 out')).toBeVisible();
+  await log(page).evaluate((element) => element.scrollTo(0, 200 * 28));
+  const read = log(page).getByRole('button', { name: '{"n":295}' });
+  const top = async () => Math.round((await read.boundingBox())?.y ?? NaN);
+  await expect(read).toBeVisible();
+  const before = await top();
+  await write(page, 'flood 3000 at 3000/s');
+  await button(page, 'Send message').click();
+  await expect(page.getByText('3,500 in, 2 out')).toBeVisible();
+  expect(await top()).toBe(before);
+  const next = log(page).getByRole('button', { name: '{"n":296}' });
+  await next.click();
+  await expect(log(page).getByLabel('Message', { exact: true })).toContainText('"n": 296');
+  await expect.poll(top).toBeGreaterThan(before + 28);
+  await next.click();
+  await expect.poll(top).toBe(before);
+});
+
 test('a request and its saved messages survive export and import', async ({
   app: page,
   server,

@@ -67,7 +67,7 @@ export { sendSettingsSchema, type SendSettings, type SendSettingsInput } from '.
 export {
   decodeSocketFrame,
   encodeSocketControl,
-  encodeSocketMessage,
+  encodeSocketMessages,
   RELAY_PATH,
   RELAY_SUBPROTOCOL,
   RELAY_TOKEN_PREFIX,

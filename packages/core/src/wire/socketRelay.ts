@@ -1,4 +1,6 @@
 /** What page and agent say to each other about a WebSocket of a request: frames of one byte, which tells the kind, and data. */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import { decodeUtf8, encodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
 import { AppError } from '../AppError.ts';
@@ -6,7 +8,7 @@ import { headerListSchema } from './headers.ts';
 import { networkSchema } from './network.ts';
 
 /** Subprotocol of the relay; the agent selects it. */
-export const RELAY_SUBPROTOCOL = 'scratchpad.relay.v1';
+export const RELAY_SUBPROTOCOL = 'scratchpad.relay.v2';
 /** The page offers its token of the launch behind this, as a WebSocket of a browser has no headers. */
 export const RELAY_TOKEN_PREFIX = 'token.';
 /** Where the agent relays. */
@@ -86,43 +88,66 @@ export type SocketEvent = z.infer<typeof socketEventSchema>;
 export type SocketMessage = string | Uint8Array;
 
 const CONTROL = 0;
-const TEXT = 1;
-const BINARY = 2;
+const MESSAGES = 1;
+const TEXT = 0;
+const BINARY = 1;
 
 /** A frame with a command or an event. */
 export function encodeSocketControl(value: SocketCommand | SocketEvent): Uint8Array {
-  return frame(CONTROL, encodeUtf8(JSON.stringify(value)));
+  const data = encodeUtf8(JSON.stringify(value));
+  const bytes = new Uint8Array(data.length + 1);
+  bytes[0] = CONTROL;
+  bytes.set(data, 1);
+  return bytes;
 }
 
-/** A frame with a message. */
-export function encodeSocketMessage(message: SocketMessage): Uint8Array {
-  return typeof message === 'string' ? frame(TEXT, encodeUtf8(message)) : frame(BINARY, message);
+/**
+ * A frame with messages in their order. Many small ones go in one frame, as a browser takes far longer to hand a frame to
+ * its page than the page takes to read a message.
+ */
+export function encodeSocketMessages(messages: readonly SocketMessage[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8(encoder, MESSAGES);
+  for (const message of messages) {
+    const isText = typeof message === 'string';
+    encoding.writeUint8(encoder, isText ? TEXT : BINARY);
+    encoding.writeVarUint8Array(encoder, isText ? encodeUtf8(message) : message);
+  }
+  return encoding.toUint8Array(encoder);
 }
 
-/** What a frame holds; the control part is not checked yet. @throws AppError `bad-frame` */
+/** What a frame holds; the control part is not checked yet, binary messages are parts of `bytes`. @throws AppError `bad-frame` */
 export function decodeSocketFrame(
   bytes: Uint8Array,
-): { readonly control: unknown } | { readonly message: SocketMessage } {
-  const rest = bytes.subarray(1);
+): { readonly control: unknown } | { readonly messages: readonly SocketMessage[] } {
   switch (bytes[0]) {
     case CONTROL:
       try {
-        return { control: JSON.parse(decodeUtf8(rest)) as unknown };
+        return { control: JSON.parse(decodeUtf8(bytes.subarray(1))) as unknown };
       } catch (cause) {
         throw new AppError('bad-frame', 'A control frame is not JSON.', { cause });
       }
-    case TEXT:
-      return { message: decodeUtf8(rest) };
-    case BINARY:
-      return { message: rest };
+    case MESSAGES:
+      return { messages: decodeMessages(bytes.subarray(1)) };
     default:
       throw new AppError('bad-frame', 'A frame has no known kind.');
   }
 }
 
-function frame(kind: number, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 1);
-  bytes[0] = kind;
-  bytes.set(data, 1);
-  return bytes;
+function decodeMessages(bytes: Uint8Array): SocketMessage[] {
+  const messages: SocketMessage[] = [];
+  const decoder = decoding.createDecoder(bytes);
+  while (decoding.hasContent(decoder)) {
+    const kind = decoding.readUint8(decoder);
+    let data: Uint8Array;
+    try {
+      data = decoding.readVarUint8Array(decoder);
+    } catch (cause) {
+      throw new AppError('bad-frame', 'A message is cut short.', { cause });
+    }
+    if (kind === TEXT) messages.push(decodeUtf8(data));
+    else if (kind === BINARY) messages.push(data);
+    else throw new AppError('bad-frame', 'A message has no known kind.');
+  }
+  return messages;
 }

@@ -7,7 +7,7 @@ import {
   decodeSocketFrame,
   encodeSocketControl,
   networkSchema,
-  encodeSocketMessage,
+  encodeSocketMessages,
   RELAY_PATH,
   RELAY_SUBPROTOCOL,
   RELAY_TOKEN_PREFIX,
@@ -35,10 +35,13 @@ async function openPage(agent: Agent, connect: Partial<SocketConnect> & { url: s
   onTestFinished(() => socket.terminate());
   const events: SocketEvent[] = [];
   const messages: SocketMessage[] = [];
+  let frames = 0;
   socket.on('message', (data: Buffer) => {
     const frame = decodeSocketFrame(data);
-    if ('message' in frame) {
-      messages.push(typeof frame.message === 'string' ? frame.message : Buffer.from(frame.message));
+    if ('messages' in frame) {
+      frames += 1;
+      for (const message of frame.messages)
+        messages.push(typeof message === 'string' ? message : Buffer.from(message));
     } else events.push(socketEventSchema.parse(frame.control));
   });
   await once(socket, 'open');
@@ -61,7 +64,7 @@ async function openPage(agent: Agent, connect: Partial<SocketConnect> & { url: s
       if (found === undefined) throw new Error(`no ${type} in ${JSON.stringify(events)}`);
       return found;
     }, 10_000);
-  return { socket, events, messages, until };
+  return { socket, events, messages, until, frames: () => frames };
 }
 
 /** A server that tells what it was asked with, and echoes. */
@@ -118,12 +121,29 @@ describe('the socket relay', () => {
     // Neither the page's origin nor anything else of the relay reaches the server.
     expect(JSON.stringify(echo.asked[0]?.rawHeaders)).not.toContain(String(agent.port));
     for (const message of ['Grüße', Buffer.from([0, 255, 1]), '']) {
-      page.socket.send(encodeSocketMessage(message));
+      page.socket.send(encodeSocketMessages([message]));
     }
     await vi.waitFor(() => expect(page.messages).toHaveLength(3));
     expect(page.messages).toEqual(['Grüße', Buffer.from([0, 255, 1]), '']);
     page.socket.send(encodeSocketControl({ type: 'close', code: 4001, reason: 'enough' }));
     expect(await page.until('closed')).toEqual({ type: 'closed', code: 4001, reason: 'enough' });
+  });
+
+  it('passes a burst in order, in far fewer frames than messages, and before what ends it', async () => {
+    const agent = await startAgent();
+    const echo = await startEcho();
+    const page = await openPage(agent, { url: echo.url });
+    await page.until('open');
+    const burst = Array.from({ length: 5000 }, (_, i) =>
+      i % 7 === 0 ? Buffer.from([i % 256]) : `${i}`,
+    );
+    for (const client of echo.clients) {
+      for (const message of burst) client.send(message);
+      client.close(1000);
+    }
+    await page.until('closed');
+    expect(page.messages).toEqual(burst);
+    expect(page.frames()).toBeLessThan(burst.length / 10);
   });
 
   it('shows a refused handshake with its status, headers and body', async () => {
@@ -175,7 +195,7 @@ describe('the socket relay', () => {
     expect(await lost.until('closed')).toMatchObject({ code: 1006 });
     const large = await openPage(agent, { url: echo.url, maxMessageBytes: 10 });
     await large.until('open');
-    large.socket.send(encodeSocketMessage('x'.repeat(11)));
+    large.socket.send(encodeSocketMessages(['x'.repeat(11)]));
     expect(await large.until('failed')).toMatchObject({ code: 'MESSAGE_TOO_LARGE' });
   });
 
@@ -187,10 +207,13 @@ describe('the socket relay', () => {
     expect(echo.clients.size).toBe(1);
     page.socket.terminate();
     await vi.waitFor(() => expect(echo.clients.size).toBe(0));
-    const rude = await openPage(agent, { url: echo.url });
-    await rude.until('open');
-    rude.socket.send('what?');
-    const [code] = (await once(rude.socket, 'close')) as [number];
-    expect(code).toBe(1008);
+    const cut = encodeSocketMessages(['cut short']).subarray(0, -1);
+    for (const frame of ['what?', cut, Buffer.from([1, 9, 0])]) {
+      const rude = await openPage(agent, { url: echo.url });
+      await rude.until('open');
+      rude.socket.send(frame);
+      const [code] = (await once(rude.socket, 'close')) as [number];
+      expect(code).toBe(1008);
+    }
   });
 });

@@ -4,11 +4,12 @@ import {
   AppError,
   decodeSocketFrame,
   encodeSocketControl,
-  encodeSocketMessage,
+  encodeSocketMessages,
   RELAY_SUBPROTOCOL,
   RELAY_TOKEN_PREFIX,
   socketCommandSchema,
   type SocketEvent,
+  type SocketMessage,
 } from '@scratchpad/core/wire';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { connectSocket, type OutgoingSocket } from '../socket/connectSocket.ts';
@@ -18,6 +19,9 @@ const MAX_FRAME_BYTES = 256 * 1024 * 1024;
 /** How far the page may fall behind before the server of the socket is made to wait. */
 const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 const RESUME_CHECK_MS = 20;
+/** What goes to the page in one frame at most: read there in a few milliseconds. */
+const BATCH_MESSAGES = 500;
+const BATCH_BYTES = 64 * 1024;
 
 const POLICY_VIOLATION = 1008;
 const NORMAL = 1000;
@@ -66,14 +70,30 @@ function serve(page: WebSocket): void {
       target?.resume();
     }, RESUME_CHECK_MS);
   };
+  let batch: SocketMessage[] = [];
+  let batchBytes = 0;
+  const flush = () => {
+    if (batch.length === 0) return;
+    send(encodeSocketMessages(batch));
+    batch = [];
+    batchBytes = 0;
+  };
+  /** What comes within one turn of the loop leaves at its end. */
+  const pass = (message: SocketMessage) => {
+    batch.push(message);
+    batchBytes += message.length;
+    if (batch.length >= BATCH_MESSAGES || batchBytes >= BATCH_BYTES) flush();
+    else if (batch.length === 1) setImmediate(flush);
+  };
   const tell = (event: SocketEvent) => {
+    flush();
     send(encodeSocketControl(event));
     if (event.type !== 'open') page.close(NORMAL);
   };
   const take = (bytes: Uint8Array) => {
     const frame = decodeSocketFrame(bytes);
-    if ('message' in frame) {
-      target?.send(frame.message);
+    if ('messages' in frame) {
+      for (const message of frame.messages) target?.send(message);
       return;
     }
     const command = socketCommandSchema.parse(frame.control);
@@ -82,7 +102,7 @@ function serve(page: WebSocket): void {
     else {
       target = connectSocket(command, {
         onEvent: tell,
-        onMessage: (message) => send(encodeSocketMessage(message)),
+        onMessage: pass,
       });
     }
   };

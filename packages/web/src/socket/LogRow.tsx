@@ -7,7 +7,7 @@ import {
   IconPlugConnected,
 } from '@tabler/icons-react';
 import { toBase64 } from 'lib0/buffer';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { HeaderList } from '@scratchpad/core/wire';
 import { showToast } from '../app/toasts.tsx';
 import { formatJson } from '../editors/formatJson.ts';
@@ -15,7 +15,7 @@ import { formatBytes, formatDuration } from '../response/format.ts';
 import { hexDump } from '../response/hexDump.ts';
 import { Segments } from '../response/Segments.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { isMessage, type MessageEntry, type SocketEntry } from './socketLog.ts';
+import { isMessage, lineOf, type MessageEntry, type SocketEntry } from './socketLog.ts';
 import { socketWords as words } from './words.ts';
 import styles from './socket.module.css';
 
@@ -32,12 +32,12 @@ const ICONS = {
 } as const;
 
 /** One line of the log, and below it the whole message or handshake when it is open. */
-export function LogRow(props: {
+export const LogRow = memo(function LogRow(props: {
   readonly entry: SocketEntry;
   /** Milliseconds since the entry before. */
   readonly sinceMs: number | null;
   readonly isOpen: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (id: number) => void;
 }) {
   const { entry, isOpen } = props;
   const Icon = ICONS[entry.kind];
@@ -57,7 +57,7 @@ export function LogRow(props: {
       <Icon size={14} stroke={2} aria-hidden className={styles.icon} />
       {direction !== null && <span className="sp-visually-hidden">{direction}: </span>}
       <span className={styles.line} data-mono={isMessage(entry) || undefined}>
-        {isMessage(entry) ? entry.line : entry.text}
+        {isMessage(entry) ? lineOf(entry.message) : entry.text}
       </span>
       {isMessage(entry) ? (
         <>
@@ -79,7 +79,7 @@ export function LogRow(props: {
           type="button"
           className={styles.rowButton}
           aria-expanded={isOpen}
-          onClick={props.onToggle}
+          onClick={() => props.onToggle(entry.id)}
         >
           {content}
         </button>
@@ -90,7 +90,7 @@ export function LogRow(props: {
       {isOpen && 'handshake' in entry && <Handshake entry={entry} />}
     </div>
   );
-}
+});
 
 type View = keyof typeof words.views;
 

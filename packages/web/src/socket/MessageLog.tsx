@@ -1,12 +1,19 @@
 import { IconDownload, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Segments } from '../response/Segments.tsx';
 import { saveToFile } from '../response/saveToFile.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { writeSession } from './exportSession.ts';
 import { LogRow } from './LogRow.tsx';
-import { isMessage, type SocketEntry, type SocketLog } from './socketLog.ts';
+import { isMessage, lineOf, type SocketEntry, type SocketLog } from './socketLog.ts';
 import { type SocketSession, useSocketState } from './socketSession.ts';
 import { StateChip } from './StateChip.tsx';
 import { socketWords as words } from './words.ts';
@@ -70,6 +77,7 @@ export function MessageLog({ session }: { readonly session: SocketSession }) {
   );
 }
 
+/** Of a row that is closed, its line below included. */
 const ROW_PX = 28;
 
 function Rows(props: {
@@ -88,17 +96,25 @@ function Rows(props: {
     getScrollElement: () => scroller.current,
     getItemKey: (index) => at(index).id,
     estimateSize: () => ROW_PX,
-    overscan: 10,
+    overscan: 4,
   });
+  const toggle = useCallback((id: number) => {
+    setOpen((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
   // New entries come in at the top: whoever scrolled down reads, and what is read stays where it is.
   const newest = entries.at(-1)?.id ?? 0;
-  const last = useRef({ newest, count });
+  const last = useRef(newest);
   useLayoutEffect(() => {
-    const element = scroller.current;
-    const added = newest - last.current.newest;
-    last.current = { newest, count };
-    if (element && added > 0 && element.scrollTop > ROW_PX) element.scrollTop += added * ROW_PX;
-  }, [newest, count]);
+    const added = newest - last.current;
+    last.current = newest;
+    // Not asked of the element, which would have to lay out its new rows for the answer.
+    const offset = virtual.scrollOffset ?? 0;
+    if (added > 0 && offset > ROW_PX) virtual.scrollToOffset(offset + added * ROW_PX);
+  }, [newest, virtual]);
   return (
     <div
       ref={scroller}
@@ -113,10 +129,12 @@ function Rows(props: {
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const entry = at(index);
           const before = entries[count - 2 - index];
+          const isOpen = open.has(entry.id);
           return (
             <div
               key={key}
-              ref={virtual.measureElement}
+              // Only what is open has a height to be asked for: asking makes the browser lay out the page at once.
+              ref={isOpen ? virtual.measureElement : undefined}
               data-index={index}
               className={styles.item}
               style={{ transform: `translateY(${start}px)` }}
@@ -124,14 +142,8 @@ function Rows(props: {
               <LogRow
                 entry={entry}
                 sinceMs={before ? entry.at - before.at : null}
-                isOpen={open.has(entry.id)}
-                onToggle={() =>
-                  setOpen((now) => {
-                    const next = new Set(now);
-                    if (!next.delete(entry.id)) next.add(entry.id);
-                    return next;
-                  })
-                }
+                isOpen={isOpen}
+                onToggle={toggle}
               />
             </div>
           );
@@ -152,7 +164,7 @@ function filtered(
   return entries.filter((entry) => {
     if (!isMessage(entry)) return filter === 'all' && entry.text.toLowerCase().includes(wanted);
     if (filter !== 'all' && entry.kind !== filter) return false;
-    const text = typeof entry.message === 'string' ? entry.message : entry.line;
+    const text = typeof entry.message === 'string' ? entry.message : lineOf(entry.message);
     return wanted === '' || text.toLowerCase().includes(wanted);
   });
 }

@@ -2,7 +2,7 @@
 import {
   decodeSocketFrame,
   encodeSocketControl,
-  encodeSocketMessage,
+  encodeSocketMessages,
   RELAY_SUBPROTOCOL,
   RELAY_TOKEN_PREFIX,
   type SocketConnect,
@@ -54,8 +54,8 @@ export function openAgentSocket(
   relay.onopen = () => relay.send(encodeSocketControl(connect) as Uint8Array<ArrayBuffer>);
   relay.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
     const frame = decodeSocketFrame(new Uint8Array(data));
-    if ('message' in frame) {
-      if (!isOver) listener.onMessage(frame.message);
+    if ('messages' in frame) {
+      for (const message of frame.messages) if (!isOver) listener.onMessage(message);
       return;
     }
     const event = socketEventSchema.safeParse(frame.control);
@@ -64,7 +64,7 @@ export function openAgentSocket(
   };
   relay.onclose = () => tell({ type: 'failed', code: 'AGENT_GONE', message: words.agentGone });
   return {
-    send: (message) => relay.send(encodeSocketMessage(message) as Uint8Array<ArrayBuffer>),
+    send: (message) => relay.send(encodeSocketMessages([message]) as Uint8Array<ArrayBuffer>),
     close: () => {
       // Still on its way to the agent: there is nothing at the other end to say goodbye to.
       if (relay.readyState !== relay.OPEN) {

@@ -5,8 +5,9 @@ import type { SocketHandshake, SocketMessage } from '@scratchpad/core/wire';
 const MAX_ENTRIES = 100_000;
 const MAX_BYTES = 100 * 1024 * 1024;
 const utf8 = new TextEncoder();
-/** What of a message is searched and shown in its row. */
 const LINE_LENGTH = 400;
+/** Nobody reads faster, and each drawing costs a frame. */
+const TELL_MS = 100;
 
 /** One entry. `at` is milliseconds since 1970. */
 export type SocketEntry = {
@@ -17,8 +18,6 @@ export type SocketEntry = {
       readonly kind: 'in' | 'out';
       readonly message: SocketMessage;
       readonly sizeBytes: number;
-      /** The beginning of a text, the first bytes of binary data. */
-      readonly line: string;
     }
   | {
       readonly kind: 'open' | 'refused';
@@ -39,18 +38,19 @@ export function isMessage(entry: SocketEntry): entry is MessageEntry {
 
 type WithoutStamp<T> = T extends unknown ? Omit<T, 'id' | 'at'> : never;
 
-/** A log that tells its readers once a frame, however much comes. */
+/** A log that tells its readers a few times a second, however much comes. */
 export class SocketLog {
   #entries: SocketEntry[] = [];
   #shown: readonly SocketEntry[] = [];
   #sizeBytes = 0;
   #nextId = 1;
-  #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #toldAt = -Infinity;
   #dropped = 0;
   #counts = { in: 0, out: 0 };
   readonly #listeners = new Set<() => void>();
 
-  /** The entries as of the last frame; the same list until there is another one. */
+  /** The entries as they were told last; the same list until the next time. */
   get entries(): readonly SocketEntry[] {
     return this.#shown;
   }
@@ -74,9 +74,9 @@ export class SocketLog {
     // Not by a Blob: each of them is told to the browser's process, which takes longer than all the rest.
     const sizeBytes =
       typeof message === 'string' ? utf8.encode(message).length : message.byteLength;
-    this.#counts = { ...this.#counts, [kind]: this.#counts[kind] + 1 };
+    this.#counts[kind] += 1;
     this.#sizeBytes += sizeBytes;
-    this.add({ kind, message, sizeBytes, line: lineOf(message) });
+    this.add({ kind, message, sizeBytes });
   }
 
   add(entry: WithoutStamp<SocketEntry>): void {
@@ -105,23 +105,24 @@ export class SocketLog {
     this.#dropped += gone;
   }
 
+  /** The first of what comes is told with the next frame; after it the page has time for itself. */
   #tell(): void {
-    if (this.#frame !== 0) return;
-    // In a window that is not shown there are no frames; a timer comes there as well.
-    const tell = () => {
-      clearTimeout(timer);
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
-      this.#trim();
-      this.#shown = [...this.#entries];
-      for (const listener of this.#listeners) listener();
-    };
-    const timer = setTimeout(tell, 250);
-    this.#frame = requestAnimationFrame(tell);
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#toldAt = performance.now();
+        this.#trim();
+        this.#shown = [...this.#entries];
+        for (const listener of this.#listeners) listener();
+      },
+      Math.max(0, this.#toldAt + TELL_MS - performance.now()),
+    );
   }
 }
 
-function lineOf(message: SocketMessage): string {
+/** A message in a row: the beginning of a text, the first bytes of binary data. */
+export function lineOf(message: SocketMessage): string {
   if (typeof message === 'string')
     return message.slice(0, LINE_LENGTH).replaceAll(/\s+/g, ' ').trim();
   return [...message.subarray(0, 40)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -41,5 +41,17 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // What an entry imports runs before the entry itself: the configuration of zod has to come with zod.
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /zodConfig|node_modules[\\/]zod[\\/]/ }],
+        },
+      },
+    },
+  },
 });

@@ -24,6 +24,15 @@ export async function buildWeb(): Promise<ProcessResult | null> {
   return result;
 }
 
+/** Builds the web app for a program that serves it, and says so on stderr; without it that program ends. */
+export async function prepareWeb(): Promise<void> {
+  process.stderr.write('Preparing the web app …\n');
+  const result = await buildWeb();
+  if (result === null || result.code === 0) return;
+  process.stderr.write(`The web app could not be built:\n${result.output}\n`);
+  process.exit(1);
+}
+
 function hashOfInputs(): string {
   const hash = createHash('sha256');
   const entries = globSync(INPUTS, { cwd: ROOT, exclude: NOT_INPUTS, withFileTypes: true });

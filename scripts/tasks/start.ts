@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError, agentHelloSchema } from '../../packages/core/src/wire/index.ts';
 import { createAgent, type Agent } from '../../packages/sender/src/index.ts';
-import { buildWeb } from '../lib/buildWeb.ts';
+import { prepareWeb } from '../lib/buildWeb.ts';
 import { openBrowser } from '../lib/openBrowser.ts';
 import { ROOT, WEB_DIST } from '../lib/paths.ts';
 import { type ServerProcess, startServer, toAgentLink } from '../lib/startServer.ts';
@@ -18,7 +18,7 @@ const PAIRINGS_FILE = join(process.env.DATA_DIR ?? join(ROOT, 'data'), 'agent', 
 
 endWithParent();
 const { port, serverPort, open } = readOptions();
-await build();
+await prepareWeb();
 const agent = await listen(port);
 const server = serverPort === null ? null : await startServer(serverPort);
 process.stdout.write(`Scratchpad  ${agent.url}\n${server ? describe(server) : ''}`);
@@ -68,13 +68,6 @@ function toPort(option: string, text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
   return fail(`${option} wants a number from 0 to 65535, not "${text}".`);
-}
-
-async function build(): Promise<void> {
-  process.stderr.write('Preparing the web app …\n');
-  const result = await buildWeb();
-  if (result !== null && result.code !== 0)
-    fail(`The web app could not be built:\n${result.output}`);
 }
 
 async function listen(wantedPort: number): Promise<Agent> {

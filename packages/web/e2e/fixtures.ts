@@ -1,5 +1,5 @@
 /** What every story has: an agent, an API to talk to, and a page of the app. */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { AgentProcess } from './agentProcess.ts';
 import { ApiServer } from './apiServer.ts';
@@ -24,13 +24,20 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     },
     { scope: 'worker' },
   ],
-  /** The app, open and usable. Fails the test on an error that nobody caught. */
+  /** The app, open and usable. Fails the test when it opens with a complaint, and on an error that nobody caught. */
   app: async ({ page, agent }, use) => {
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
+    const complaints: string[] = [];
+    const listen = (message: ConsoleMessage) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    };
+    page.on('console', listen);
     await page.goto(agent.url);
     await expect(page.getByRole('region', { name: 'Scratch Pad status' })).toBeVisible();
     await expect(page.locator('[data-save-status="saved"]')).toBeVisible();
+    expect(complaints).toEqual([]);
+    page.off('console', listen);
     await use(page);
     expect(errors).toEqual([]);
   },

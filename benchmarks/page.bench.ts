@@ -260,7 +260,6 @@ async function measureImportStep(
   }
 }
 
-/** A burst of `count` messages of a WebSocket, through the agent. */
 /** Messages that come at once, and as a stream: when they are shown, and what the page's frames are meanwhile. */
 async function measureSocket(browser: Browser, url: string, count: number): Promise<Figure[]> {
   const server = await SocketServer.start();

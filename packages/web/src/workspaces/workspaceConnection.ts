@@ -191,13 +191,13 @@ export class WorkspaceConnection implements WorkspaceLink {
   };
 
   readonly #onUpdate = (
-    _: Uint8Array,
+    update: Uint8Array,
     origin: unknown,
-    __: Y.Doc,
+    _: Y.Doc,
     transaction: Y.Transaction,
   ): void => {
     if (origin === this.#provider || origin === TAB || origin === STORAGE) return;
-    this.#unsent.add(transaction);
+    this.#unsent.add(update, transaction);
     this.#receipts.changed();
     this.#readPeers();
     this.#noteUnsent();
@@ -224,6 +224,11 @@ export class WorkspaceConnection implements WorkspaceLink {
     const watched = decoding.clone(decoder);
     const kind = decoding.readVarUint(watched);
     const payload = decoding.readVarUint8Array(watched);
+    const isNew = kind !== syncProtocol.messageYjsUpdate || this.#unsent.received(payload);
+    if (!isNew) {
+      this.#noteUnsent();
+      return;
+    }
     encoding.writeVarUint(encoder, messageSync);
     syncProtocol.readSyncMessage(decoder, encoder, provider.doc, provider);
     if (kind === syncProtocol.messageYjsSyncStep1) {
@@ -233,10 +238,7 @@ export class WorkspaceConnection implements WorkspaceLink {
     } else {
       if (kind === syncProtocol.messageYjsSyncStep2 && emitSynced && !provider.synced)
         provider.synced = true;
-      if (kind === syncProtocol.messageYjsUpdate) {
-        this.#unsent.received(payload);
-        this.#noteUnsent();
-      }
+      if (kind === syncProtocol.messageYjsUpdate) this.#noteUnsent();
     }
   };
 

@@ -15,10 +15,11 @@ import type { NodeSpec } from '../model/content.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { EnvId, NodeId } from '../model/ids.ts';
 import { PROPERTY_RUNS } from '../testing.ts';
-import { applyUnit, encodeUnit, planUnits, readImportRecord, type UnitPlan } from './importStep.ts';
+import { applyUnit, planUnits, readImportRecord, type UnitPlan } from './importStep.ts';
 import { looksSecret } from './secrets.ts';
 import { readUnit, type UnitContent } from './unit.ts';
-import { applyUpdateOf, createUnitBase, planUpdate, type UnitBase } from './updateUnit.ts';
+import { baseOf, encode } from './testing.ts';
+import { applyUpdateOf, planUpdate, type UnitBase } from './updateUnit.ts';
 
 const WORKSPACE = 'workspace-1';
 const by = { padId: 'pad', at: 1, by: 'user' };
@@ -74,7 +75,7 @@ function createPad(spec: typeof padSpec extends fc.Arbitrary<infer T> ? T : neve
 function importAll(workspace: DocStore, units: readonly UnitContent[], count = units.length): void {
   for (const plan of planUnits(workspace, units.slice(0, count))) {
     if (plan.action === 'add' || plan.action === 'add-again')
-      applyUnit(workspace, encodeUnit(WORKSPACE, plan.content, plan.epoch), by);
+      applyUnit(workspace, encode(WORKSPACE, plan.content, plan.epoch), by);
   }
 }
 
@@ -95,7 +96,7 @@ test('IMP3 a unit gives the same bytes on every device', () => {
       Y.applyUpdate(copy.doc, Y.encodeStateAsUpdate(store.doc));
       for (const unit of units) {
         const there = readUnit(copy, { kind: unit.kind, id: unit.id } as never).content;
-        expect(encodeUnit(WORKSPACE, there, 0)).toEqual(encodeUnit(WORKSPACE, unit, 0));
+        expect(encode(WORKSPACE, there, 0)).toEqual(encode(WORKSPACE, unit, 0));
       }
     }),
     runs,
@@ -112,7 +113,7 @@ test('IMP4 importing again, here and on a second device, leaves one copy', () =>
       let updates = 0;
       one.doc.on('update', () => updates++);
       importAll(one, units);
-      for (const unit of units) applyUnit(one, encodeUnit(WORKSPACE, unit, 0), { ...by, at: 2 });
+      for (const unit of units) applyUnit(one, encode(WORKSPACE, unit, 0), { ...by, at: 2 });
       expect(updates).toBe(0);
       Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(two.doc));
       Y.applyUpdate(two.doc, Y.encodeStateAsUpdate(one.doc));
@@ -168,7 +169,7 @@ test('IMP6 an update holds one client id, which is not one of the pad', () => {
     fc.property(padSpec, (spec) => {
       const { store, units } = createPad(spec);
       for (const unit of units) {
-        const { structs } = Y.decodeUpdate(encodeUnit(WORKSPACE, unit, 0).update);
+        const { structs } = Y.decodeUpdate(encode(WORKSPACE, unit, 0).update);
         const clients = new Set(structs.map((struct) => struct.id.client));
         expect(clients.size).toBe(1);
         for (const client of clients) expect(store.doc.store.clients.has(client)).toBe(false);
@@ -222,7 +223,7 @@ test("IMP8 an update takes each side's edits, and lists what both changed", () =
         const workspace = new DocStore(new Y.Doc());
         const read = () => readUnit(pad, { kind: 'collection', id: root }).content;
         const [first] = planUnits(workspace, [read()]);
-        const base = createUnitBase(WORKSPACE, first as UnitPlan);
+        const base = baseOf(WORKSPACE, first as UnitPlan);
         importAll(workspace, [read()]);
         requests.forEach(({ editor }, i) => {
           const id = ids[i] as NodeId;
@@ -285,8 +286,8 @@ test('IMP9 whatever is ticked each time, what is not stays as it is there, and a
               by,
             }));
           } else if (plan.action !== 'unchanged') {
-            applyUnit(workspace, encodeUnit(WORKSPACE, plan.content, plan.epoch), by);
-            base = createUnitBase(WORKSPACE, plan);
+            applyUnit(workspace, encode(WORKSPACE, plan.content, plan.epoch), by);
+            base = baseOf(WORKSPACE, plan);
           }
           return content;
         };

@@ -12,7 +12,7 @@ import type { UnitContent } from './unit.ts';
 
 /** What a workspace remembers of a unit that came in. */
 export interface ImportRecord {
-  /** How often it was made anew; see {@link encodeUnit}. */
+  /** How often it was made anew; see {@link createUnitDoc}. */
   readonly epoch: number;
   /** Hash of the content that came in last. */
   readonly hash: string;
@@ -33,7 +33,8 @@ export interface UnitPlan {
   readonly content: UnitContent;
   readonly action: UnitAction;
   readonly epoch: number;
-  readonly hash: string;
+  /** Of the content; null for what is added, which gets one as it is encoded. */
+  readonly hash: string | null;
   /** Where it is, or will be, in the workspace. */
   readonly root: string;
 }
@@ -48,7 +49,7 @@ export interface EncodedUnit {
 }
 
 /** Hash of a unit's content: equal content, equal hash, on every device. */
-function hashUnit(content: UnitContent): string {
+export function hashUnit(content: UnitContent): string {
   return hashText(canonicalJson([content.kind, content.id, content.nodes]));
 }
 
@@ -73,10 +74,10 @@ export function readImportRecord(store: DocStore, unit: string): ImportRecord | 
 export function planUnits(workspace: DocStore, contents: readonly UnitContent[]): UnitPlan[] {
   return contents.map((content) => {
     const record = readImportRecord(workspace, content.id);
-    const hash = hashUnit(content);
     const root = record?.root ?? content.id;
     // Globals are there in every document, so they are never made.
     if (isLive(workspace, content.kind, root)) {
+      const hash = hashUnit(content);
       const action = record?.hash === hash ? 'unchanged' : 'update';
       return { content, action, epoch: record?.epoch ?? 0, hash, root };
     }
@@ -89,7 +90,7 @@ export function planUnits(workspace: DocStore, contents: readonly UnitContent[])
       content,
       action: isKnown ? 'add-again' : 'add',
       epoch,
-      hash,
+      hash: null,
       root: idIn(content, epoch)(content.id),
     };
   });
@@ -107,19 +108,17 @@ export function idIn(content: UnitContent, epoch: number): (id: string) => strin
   return (id) => (epoch === 0 ? id : deriveId(content.id, epoch, id));
 }
 
+/** The unit as an update. @param doc of {@link createUnitDoc} */
+export function encodeUnit(doc: Y.Doc, content: UnitContent, epoch: number): EncodedUnit {
+  const root = idIn(content, epoch)(content.id);
+  const update = Y.encodeStateAsUpdate(doc);
+  return { unit: content.id, epoch, hash: hashUnit(content), root, update };
+}
+
 /**
  * Builds a unit in a document of its own, under a client id that follows from what is in it. The same content for the
  * same workspace and epoch gives the same bytes wherever and however often it is made.
  */
-export function encodeUnit(workspaceId: string, content: UnitContent, epoch: number): EncodedUnit {
-  const doc = createUnitDoc(workspaceId, content, epoch);
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  const root = idIn(content, epoch)(content.id);
-  return { unit: content.id, epoch, hash: hashUnit(content), root, update };
-}
-
-/** The document that {@link encodeUnit} encodes. */
 export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: number): Y.Doc {
   const doc = new Y.Doc();
   doc.clientID = hashToClientId(

@@ -1,5 +1,5 @@
 /** The import step, from the pad into a workspace. Load this entry lazily. */
-export { applyUnit, encodeUnit, idIn, planUnits } from './importStep.ts';
+export { applyUnit, createUnitDoc, encodeUnit, idIn, planUnits } from './importStep.ts';
 export type { EncodedUnit, Provenance, UnitAction, UnitPlan } from './importStep.ts';
 export { looksSecret } from './secrets.ts';
 export { GLOBALS_ID, readUnit, variablePlace } from './unit.ts';

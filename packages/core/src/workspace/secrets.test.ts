@@ -4,9 +4,9 @@ import { createEnvs } from '../commands/envs.ts';
 import { createNode } from '../commands/nodes.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { EnvId } from '../model/ids.ts';
-import { encodeUnit } from './importStep.ts';
 import { looksSecret } from './secrets.ts';
 import { readUnit } from './unit.ts';
+import { encode } from './testing.ts';
 
 describe('IMP6 what looks like a secret', () => {
   test.each([
@@ -69,13 +69,13 @@ test('IMP6 no secret leaves unless it is passed in', () => {
     ['pin', 'secret'],
     ['sessionToken', 'looks-secret'],
   ]);
-  const { update } = encodeUnit('w', content, 0);
+  const { update } = encode('w', content, 0);
   expect(contains(update, 'staging.example.com')).toBe(true);
   expect(contains(update, 'SECRET')).toBe(false);
 
   const pin = withheld.find(({ name }) => name === 'pin');
   const passed = new Map([[pin?.place ?? '', pin?.value ?? '']]);
-  const second = encodeUnit(
+  const second = encode(
     'w',
     readUnit(store, { kind: 'environment', id: env }, { passed }).content,
     0,
@@ -109,7 +109,7 @@ test('IMP6 nor does one that stands in authorization, a header or the request of
   });
   const { content, withheld } = readUnit(store, { kind: 'collection', id });
   expect(withheld).toHaveLength(3);
-  const { update } = encodeUnit('w', content, 0);
+  const { update } = encode('w', content, 0);
   expect(contains(update, 'mina')).toBe(true);
   expect(contains(update, 'SECRET')).toBe(false);
 });

@@ -6,9 +6,10 @@ import { addRows, getRows, updateRow } from '../commands/rows.ts';
 import { setText } from '../commands/texts.ts';
 import { DocStore } from '../model/docStore.ts';
 import type { EnvId, NodeId } from '../model/ids.ts';
-import { applyUnit, encodeUnit, planUnits, type UnitPlan } from './importStep.ts';
+import { applyUnit, planUnits, type UnitPlan } from './importStep.ts';
 import { GLOBALS_ID, readUnit, type UnitRef } from './unit.ts';
-import { applyUpdateOf, createUnitBase, planUpdate } from './updateUnit.ts';
+import { baseOf, encode } from './testing.ts';
+import { applyUpdateOf, planUpdate } from './updateUnit.ts';
 
 const by = { padId: 'pad', at: 1, by: 'user' };
 
@@ -16,8 +17,8 @@ function importOnce(pad: DocStore, ref: UnitRef) {
   const workspace = new DocStore(new Y.Doc());
   const planNow = () => planUnits(workspace, [readUnit(pad, ref).content])[0] as UnitPlan;
   const plan = planNow();
-  const base = createUnitBase('w', plan);
-  applyUnit(workspace, encodeUnit('w', plan.content, plan.epoch), by);
+  const base = baseOf('w', plan);
+  applyUnit(workspace, encode('w', plan.content, plan.epoch), by);
   return { workspace, base, planNow };
 }
 
@@ -116,8 +117,8 @@ test('IMP8 an update is taken back, and what others did since stays', () => {
   const planEnv = () =>
     planUnits(workspace, [readUnit(pad, { kind: 'environment', id: env }).content])[0] as UnitPlan;
   const environment = planEnv();
-  const envBase = createUnitBase('w', environment);
-  applyUnit(workspace, encodeUnit('w', environment.content, 0), by);
+  const envBase = baseOf('w', environment);
+  applyUnit(workspace, encode('w', environment.content, 0), by);
   setText(pad, list, 'test', 'a\nb\n');
   setField(pad, list, 'baseUrl', 'from the pad');
   createNodes(pad, id, [{ kind: 'http', name: 'New', fields: { baseUrl: 'three' } }]);
@@ -164,9 +165,9 @@ test('IMP9 what is left out stays behind, and is added when it is chosen later',
       .map((child) => [workspace.index.node(child)?.name, ...namesIn(child)]);
 
   const first = planWithout(admin);
-  let base = createUnitBase('w', first);
+  let base = baseOf('w', first);
   expect(base.leftOut).toEqual([admin, ...pad.index.children(admin)]);
-  applyUnit(workspace, encodeUnit('w', first.content, first.epoch), by);
+  applyUnit(workspace, encode('w', first.content, first.epoch), by);
   expect(namesIn(id)).toEqual([['List'], ['Get']]);
   expect(planWithout(admin).action).toBe('unchanged');
 

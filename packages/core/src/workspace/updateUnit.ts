@@ -22,6 +22,7 @@ import type { NodeId } from '../model/ids.ts';
 import { IMPORT, LOCAL } from '../model/origins.ts';
 import {
   createUnitDoc,
+  hashUnit,
   idIn,
   type Provenance,
   type UnitPlan,
@@ -36,13 +37,13 @@ export interface UnitBase {
   readonly leftOut: readonly string[];
 }
 
-/** The unit's document, as the merge and its report know it. */
-function readUnitDoc<T>(
-  workspaceId: string,
-  { content, epoch }: UnitPlan,
-  read: (store: DocStore) => T,
-): T {
-  const store = new DocStore(createUnitDoc(workspaceId, content, epoch));
+function unitDocOf(workspaceId: string, { content, epoch }: UnitPlan): Y.Doc {
+  return createUnitDoc(workspaceId, content, epoch);
+}
+
+/** The unit's document, as the merge and its report know it. It is gone afterwards. */
+function readUnitDoc<T>(doc: Y.Doc, read: (store: DocStore) => T): T {
+  const store = new DocStore(doc);
   try {
     return read(store);
   } finally {
@@ -51,9 +52,9 @@ function readUnitDoc<T>(
 }
 
 /** A collection, with the ids that its nodes have or get in the workspace, those above first. */
-function readCollection(workspaceId: string, plan: UnitPlan): SpecWithIds {
+function readCollection(doc: Y.Doc, plan: UnitPlan): SpecWithIds {
   const root = plan.root as NodeId;
-  return readUnitDoc(workspaceId, plan, (store) => {
+  return readUnitDoc(doc, (store) => {
     const ids: NodeId[] = [];
     const walk = (id: NodeId) => {
       ids.push(id);
@@ -65,22 +66,22 @@ function readCollection(workspaceId: string, plan: UnitPlan): SpecWithIds {
 }
 
 /** An environment or the globals, in the form that is merged. */
-function readVariables(workspaceId: string, plan: UnitPlan): NodeSpec {
-  return readUnitDoc(workspaceId, plan, ({ index }) => {
+function readVariables(doc: Y.Doc, plan: UnitPlan): NodeSpec {
+  return readUnitDoc(doc, ({ index }) => {
     const env = plan.content.kind === 'globals' ? undefined : index.envContent(plan.root);
     if (env) return envToSpec({ ...env, fileId: env.fileId ?? null });
     return globalsToSpec(index.globals.variables, index.globals.unknown);
   });
 }
 
-/** The base of a unit that is imported for the first time. */
-export function createUnitBase(workspaceId: string, plan: UnitPlan): UnitBase {
+/** The base of a unit that is imported for the first time. @param doc of {@link createUnitDoc}; it is gone afterwards */
+export function createUnitBase(doc: Y.Doc, plan: UnitPlan): UnitBase {
   const { content } = plan;
   if (content.kind !== 'collection') {
-    const spec = readVariables(workspaceId, plan);
+    const spec = readVariables(doc, plan);
     return { base: toImportBase(plan.root as EnvTarget, spec, []), leftOut: [] };
   }
-  const { spec, ids } = readCollection(workspaceId, plan);
+  const { spec, ids } = readCollection(doc, plan);
   return { base: toImportBase(plan.root as NodeId, spec, ids), leftOut: content.leftOut };
 }
 
@@ -106,7 +107,11 @@ function planCollection(
   const idOf = idIn(content, epoch);
   const leftOut = new Set<string>(content.leftOut.map(idOf));
   const base = before?.base ?? null;
-  const { spec, ids } = keepLeftOut(readCollection(workspaceId, plan), base, leftOut);
+  const { spec, ids } = keepLeftOut(
+    readCollection(unitDocOf(workspaceId, plan), plan),
+    base,
+    leftOut,
+  );
   // A unit has the same ids each time it is read, so that two requests that say the same are told apart.
   return planReimport(workspace, root as NodeId, base, spec, ids);
 }
@@ -117,7 +122,7 @@ function planVariables(
   plan: UnitPlan,
   before: UnitBase | null,
 ): EnvReimportPlan {
-  const theirs = readVariables(workspaceId, plan);
+  const theirs = readVariables(unitDocOf(workspaceId, plan), plan);
   return planEnvReimport(workspace, plan.root as EnvTarget, before?.base ?? null, theirs);
 }
 
@@ -179,7 +184,7 @@ function updateUnit(
     content.kind === 'collection'
       ? applyReimport(workspace, planCollection(workspace, workspaceId, plan, before), choices).base
       : applyEnvReimport(workspace, planVariables(workspace, workspaceId, plan, before), choices);
-  const record = { unit: content.id, epoch, hash, root };
+  const record = { unit: content.id, epoch, hash: hash ?? hashUnit(content), root };
   workspace.write(() => writeImportRecord(workspace, record, by), 'new', IMPORT);
   return { base, leftOut: content.leftOut };
 }

@@ -164,7 +164,7 @@ export function ImportStepDialog(props: {
               )}
               <DryRunView
                 dryRun={dryRun}
-                isEmpty={selection.chosen.length === 0}
+                isEmpty={selection.chosen?.length === 0}
                 workspaceName={target?.name ?? ''}
                 ticked={ticked}
                 onTick={(place) => setTicked(toggled(ticked, place))}

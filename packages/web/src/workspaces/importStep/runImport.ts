@@ -62,7 +62,7 @@ export async function runImport(
         applyUnit(target.store, made.encoded, by);
         if (plan.content.kind === 'collection') steps.collections.push(plan.root as NodeId);
         else steps.environments.push(plan.root as EnvId);
-        await writeImportBase(target.id, unit, made.base);
+        await writeImportBase(target.id, unit, await made.base);
       }
       copyCurrentValues(plan, options, target);
     }

@@ -1,12 +1,23 @@
-import type { UnitPlan } from '@scratchpad/core/workspace';
-import type { PreparedUnit, UnitTask } from './unitWorker.ts';
+import type { EncodedUnit, UnitBase, UnitPlan } from '@scratchpad/core/workspace';
+import { nextTask } from '../../app/nextTask.ts';
+import type { UnitAnswer, UnitTask } from './unitWorker.ts';
 
-interface Job extends UnitTask {
-  readonly result: Promise<PreparedUnit>;
-  readonly resolve: (prepared: PreparedUnit) => void;
-  readonly reject: (error: unknown) => void;
+interface Job {
+  readonly workspace: string;
+  readonly plan: UnitPlan;
+  readonly encoded: PromiseWithResolvers<EncodedUnit>;
+  readonly base: PromiseWithResolvers<UnitBase>;
   isDone: boolean;
 }
+
+/** A unit, ready to be applied. Its base comes later: nobody but the next import needs it. */
+export interface PreparedUnit {
+  readonly encoded: EncodedUnit;
+  readonly base: Promise<UnitBase>;
+}
+
+/** How many nodes go to the worker in one message: about 10 ms of the page. */
+const PART = 500;
 
 /**
  * Encodes units in a worker, one after the other, while somebody looks at the dry run; so the import has little left to
@@ -23,7 +34,7 @@ export class UnitEncoder {
     for (const [plan, job] of this.#jobs) {
       if (wanted.has(plan) && job.workspace === workspace) continue;
       this.#jobs.delete(plan);
-      job.reject(new Error('Something else was chosen.'));
+      fail(job, new Error('Something else was chosen.'));
       if (this.#running === job) this.#stopWorker();
     }
     for (const plan of plans) this.#add(workspace, plan);
@@ -31,15 +42,15 @@ export class UnitEncoder {
   }
 
   /** A unit, encoded. @throws Error when the worker fails */
-  encode(workspace: string, plan: UnitPlan): Promise<PreparedUnit> {
-    const { result } = this.#add(workspace, plan);
+  async encode(workspace: string, plan: UnitPlan): Promise<PreparedUnit> {
+    const { encoded, base } = this.#add(workspace, plan);
     this.#next();
-    return result;
+    return { encoded: await encoded.promise, base: base.promise };
   }
 
   /** Stops. Whoever still waits gets an error. */
   end(): void {
-    for (const job of this.#jobs.values()) job.reject(new Error('The import was stopped.'));
+    for (const job of this.#jobs.values()) fail(job, new Error('The import was stopped.'));
     this.#jobs.clear();
     this.#stopWorker();
   }
@@ -47,17 +58,11 @@ export class UnitEncoder {
   #add(workspace: string, plan: UnitPlan): Job {
     const known = this.#jobs.get(plan);
     if (known) return known;
-    const settlers = Promise.withResolvers<PreparedUnit>();
+    const encoded = Promise.withResolvers<EncodedUnit>();
+    const base = Promise.withResolvers<UnitBase>();
     // Whoever encodes hears of a failure; who only prepared did not ask.
-    settlers.promise.catch(() => this.#jobs.delete(plan));
-    const job: Job = {
-      workspace,
-      plan,
-      result: settlers.promise,
-      resolve: settlers.resolve,
-      reject: settlers.reject,
-      isDone: false,
-    };
+    for (const { promise } of [encoded, base]) promise.catch(() => this.#jobs.delete(plan));
+    const job: Job = { workspace, plan, encoded, base, isDone: false };
     this.#jobs.set(plan, job);
     return job;
   }
@@ -67,22 +72,39 @@ export class UnitEncoder {
     const job = [...this.#jobs.values()].find(({ isDone }) => !isDone);
     if (!job) return;
     this.#running = job;
-    this.#worker ??= new Worker(new URL('./unitWorker.ts', import.meta.url), { type: 'module' });
-    this.#worker.onmessage = ({ data }: MessageEvent<PreparedUnit>) => {
+    const worker = (this.#worker ??= new Worker(new URL('./unitWorker.ts', import.meta.url), {
+      type: 'module',
+    }));
+    worker.onmessage = ({ data }: MessageEvent<UnitAnswer>) => {
+      if ('encoded' in data) {
+        job.encoded.resolve(data.encoded);
+        return;
+      }
       job.isDone = true;
-      job.resolve(data);
+      job.base.resolve(data.base);
       this.#running = null;
       this.#next();
     };
-    this.#worker.onerror = (event) => {
+    worker.onerror = (event) => {
       job.isDone = true;
-      job.reject(new Error(event.message));
+      fail(job, new Error(event.message));
       this.#stopWorker();
       this.#next();
     };
-    const { workspace, plan } = job;
-    const task: UnitTask = { workspace, plan };
-    this.#worker.postMessage(task);
+    void this.#ask(worker, job);
+  }
+
+  async #ask(worker: Worker, { workspace, plan }: Job): Promise<void> {
+    const tell = (task: UnitTask) => worker.postMessage(task);
+    const { nodes, ...content } = plan.content;
+    for (let from = 0; from < nodes.length; from += PART) {
+      // A worker that was ended meanwhile listens to nobody.
+      if (this.#worker !== worker) return;
+      tell({ nodes: nodes.slice(from, from + PART) });
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the page answers between them
+      await nextTask();
+    }
+    tell({ workspace, plan: { ...plan, content: { ...content, nodes: [] } } });
   }
 
   #stopWorker(): void {
@@ -90,4 +112,9 @@ export class UnitEncoder {
     this.#worker = null;
     this.#running = null;
   }
+}
+
+function fail(job: Job, error: Error): void {
+  job.encoded.reject(error);
+  job.base.reject(error);
 }

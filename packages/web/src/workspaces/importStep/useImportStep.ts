@@ -1,6 +1,6 @@
 import type { DocStore } from '@scratchpad/core';
 import { readUnit, type UnitBase, type UnitRef } from '@scratchpad/core/workspace';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { nextTask } from '../../app/nextTask.ts';
 import { getPad } from '../../app/openDocuments.ts';
 import type { TreeSource } from '../../sidebar/visibleRows.ts';
@@ -79,28 +79,51 @@ export function useBases(
 }
 
 /** How many of the chosen nodes use each environment, and the globals. */
+export interface VariableUses {
+  readonly of: ReadonlyMap<string, number>;
+  /** The units they were counted in; while others are being read, those before. */
+  readonly chosen: readonly ChosenUnit[] | null;
+}
+
+const NO_USES: VariableUses = { of: new Map(), chosen: null };
+
+/** Counts them, one unit after the other; a unit that stays as it was chosen is read once. */
 export function useVariableUses(
   source: Source | null,
   chosen: readonly ChosenUnit[],
-): ReadonlyMap<string, number> {
-  return useMemo(() => {
-    if (!source) return new Map();
+): VariableUses {
+  const [uses, setUses] = useState(NO_USES);
+  const known = useRef(new WeakMap<ChosenUnit, readonly ReadonlySet<string>[]>());
+  useEffect(() => {
+    if (!source) return;
     const { pad } = source;
-    const uses = chosen.flatMap(({ ref, leftOut }) =>
-      usedVariables(readUnit(pad, ref, { leftOut }).content),
-    );
-    return new Map(
-      source.units
+    let isStopped = false;
+    void (async () => {
+      const all: ReadonlySet<string>[] = [];
+      for (const unit of chosen) {
+        let used = known.current.get(unit);
+        if (!used) {
+          // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the page answers between them
+          await nextTask();
+          if (isStopped) return;
+          used = usedVariables(readUnit(pad, unit.ref, { leftOut: unit.leftOut }).content);
+          known.current.set(unit, used);
+        }
+        all.push(...used);
+      }
+      const counts = source.units
         .filter(({ kind }) => kind !== 'collection')
-        .map((ref) => [
-          ref.id,
-          countUses(
-            uses,
-            variablesOf(pad, ref).map(({ key }) => key),
-          ),
-        ]),
-    );
+        .map((ref): [string, number] => {
+          const names = variablesOf(pad, ref).map(({ key }) => key);
+          return [ref.id, countUses(all, names)];
+        });
+      if (!isStopped) setUses({ of: new Map(counts), chosen });
+    })();
+    return () => {
+      isStopped = true;
+    };
   }, [source, chosen]);
+  return uses;
 }
 
 interface Planned {
@@ -111,7 +134,7 @@ interface Planned {
 }
 
 /**
- * The dry run of what is chosen; null until pad, workspace and what was imported last are there, and while what is
+ * The dry run of what is chosen (null while that is not known); null until pad, workspace and what was imported last are there, and while what is
  * chosen is being planned. A unit that stays as it was chosen is planned once.
  * @param attempt another number plans all anew: an import that was taken back has changed the workspace
  */
@@ -119,7 +142,7 @@ export function useDryRun(
   source: Source | null,
   target: Target | null,
   bases: ReadonlyMap<string, UnitBase | null> | null,
-  chosen: readonly ChosenUnit[],
+  chosen: readonly ChosenUnit[] | null,
   ticked: ReadonlySet<string>,
   attempt: number,
 ): readonly PlannedUnit[] | null {
@@ -136,7 +159,7 @@ export function useDryRun(
     readonly units: readonly PlannedUnit[];
   } | null>(null);
   useEffect(() => {
-    if (!source || !target || !bases) return;
+    if (!source || !target || !bases || !chosen) return;
     let isStopped = false;
     void (async () => {
       if (known.current.target !== target || known.current.attempt !== attempt)

@@ -25,8 +25,8 @@ function createPart(source: Source, id: NodeId, ticked: ReadonlySet<NodeId>): Pa
 
 /** What is ticked in the import step, and the ways to tick. */
 export interface Selection {
-  /** The same object for a unit whose ticks are the same. */
-  readonly chosen: readonly ChosenUnit[];
+  /** The same object for a unit whose ticks are the same. Null while it is read which environments go with it. */
+  readonly chosen: readonly ChosenUnit[] | null;
   /** How many of the chosen nodes use an environment or the globals. */
   readonly uses: ReadonlyMap<string, number>;
   readonly ticksOf: (id: NodeId) => Ticks;
@@ -69,7 +69,7 @@ export function useSelection(
     [presetParts, decided],
   );
   const collections = useMemo(() => [...parts.values()].flatMap(({ unit }) => unit ?? []), [parts]);
-  const uses = useVariableUses(source, collections);
+  const { of: uses, chosen: counted } = useVariableUses(source, collections);
   const others = useMemo(
     () =>
       (source?.units ?? [])
@@ -78,13 +78,11 @@ export function useSelection(
     [source],
   );
   const isTicked = (id: string) => variables.get(id) ?? (uses.get(id) ?? 0) > 0;
-  const chosen = useMemo(
-    () => [
-      ...collections,
-      ...others.filter(({ ref: { id } }) => variables.get(id) ?? (uses.get(id) ?? 0) > 0),
-    ],
-    [collections, others, variables, uses],
-  );
+  const chosen = useMemo(() => {
+    if (counted !== collections) return null;
+    const isTaken = ({ ref: { id } }: ChosenUnit) => variables.get(id) ?? (uses.get(id) ?? 0) > 0;
+    return [...collections, ...others.filter(isTaken)];
+  }, [collections, counted, others, variables, uses]);
 
   const decide = (id: NodeId, ticked: ReadonlySet<NodeId>) => {
     if (source) setDecided(new Map(decided).set(id, createPart(source, id, ticked)));

@@ -17,6 +17,7 @@ import { Rail } from './Rail.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TabBar } from './TabBar.tsx';
+import { loadPalette, usePreloaded } from './typedInto.ts';
 import styles from './shell.module.css';
 
 const ImportDialog = lazy(async () => ({
@@ -28,7 +29,6 @@ const WorkspaceOverlays = lazy(async () => ({
 const ConsolePanel = lazy(async () => ({
   default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
 }));
-const loadPalette = () => import('../palette/CommandPalette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
@@ -40,9 +40,6 @@ const PresetsDialog = lazy(async () => ({
 const VariableUsesDialog = lazy(async () => ({
   default: (await import('../find/VariableUsesDialog.tsx')).VariableUsesDialog,
 }));
-
-/** So long after the pad is open its start is over. */
-const PRELOAD_MS = 500;
 
 /** The window: header, banner, rail, sidebar, tabs, page, status bar. */
 export function Shell({
@@ -125,11 +122,7 @@ function useTellPlace(): void {
 
 function Overlays() {
   const overlay = useOverlay();
-  useEffect(() => {
-    // People type on right after Ctrl K: it has to be there by then. When it does not come, opening it tries again.
-    const timer = setTimeout(() => loadPalette().catch(() => undefined), PRELOAD_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  usePreloaded();
   const close = () => setOverlay(null);
   const isOwn =
     overlay?.kind === 'palette' ||

@@ -44,12 +44,12 @@ function createRequest(n: number): NodeSpec {
   };
 }
 
-/** The same collection as a v2.1 file's text, without going through our own writer. */
-export function createLargeFile(requests: number): string {
+/** The same collection as a v2.1 file's text, without going through our own writer. @param nth another is another collection */
+export function createLargeFile(requests: number, nth = 0): string {
   return JSON.stringify({
     info: {
-      _postman_id: '00000000-0000-4000-8000-000000000000',
-      name: `Large ${requests}`,
+      _postman_id: `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`,
+      name: nth === 0 ? `Large ${requests}` : `Large ${requests}, ${nth}`,
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     item: (createLargeCollection(requests).children ?? []).map((folder) => ({

@@ -39,12 +39,16 @@ export interface UnitPlan {
   readonly root: string;
 }
 
+/** What of a unit is remembered of its coming in. */
+export type UnitStamp = { readonly unit: string } & Pick<ImportRecord, 'epoch' | 'hash' | 'root'>;
+
+/** A unit in a document of its own. */
+export interface UnitDoc extends UnitStamp {
+  readonly doc: Y.Doc;
+}
+
 /** A unit as a Yjs update. */
-export interface EncodedUnit {
-  readonly unit: string;
-  readonly epoch: number;
-  readonly hash: string;
-  readonly root: string;
+export interface EncodedUnit extends UnitStamp {
   readonly update: Uint8Array;
 }
 
@@ -108,22 +112,19 @@ export function idIn(content: UnitContent, epoch: number): (id: string) => strin
   return (id) => (epoch === 0 ? id : deriveId(content.id, epoch, id));
 }
 
-/** The unit as an update. @param doc of {@link createUnitDoc} */
-export function encodeUnit(doc: Y.Doc, content: UnitContent, epoch: number): EncodedUnit {
-  const root = idIn(content, epoch)(content.id);
-  const update = Y.encodeStateAsUpdate(doc);
-  return { unit: content.id, epoch, hash: hashUnit(content), root, update };
+/** The unit as an update. */
+export function encodeUnit({ doc, ...stamp }: UnitDoc): EncodedUnit {
+  return { ...stamp, update: Y.encodeStateAsUpdate(doc) };
 }
 
 /**
  * Builds a unit in a document of its own, under a client id that follows from what is in it. The same content for the
  * same workspace and epoch gives the same bytes wherever and however often it is made.
  */
-export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: number): Y.Doc {
+export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: number): UnitDoc {
   const doc = new Y.Doc();
-  doc.clientID = hashToClientId(
-    canonicalJson([workspaceId, content.kind, content.id, epoch, content.nodes]),
-  );
+  const hash = hashUnit(content);
+  doc.clientID = hashToClientId(canonicalJson([workspaceId, epoch, hash]));
   const idOf = idIn(content, epoch);
   const { nodes, envs } = getRoots(doc);
   const target = content.kind === 'environment' ? envs : nodes;
@@ -142,7 +143,7 @@ export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: 
       target.set(idOf(node.id), new Y.Map(entries));
     }
   });
-  return doc;
+  return { doc, unit: content.id, epoch, hash, root: idOf(content.id) };
 }
 
 /** Who imports, for the record. */
@@ -166,7 +167,7 @@ export function applyUnit(workspace: DocStore, unit: EncodedUnit, by: Provenance
 /** Remembers what came in. Call inside a transaction. The same thing again leaves the record as it is. */
 export function writeImportRecord(
   workspace: DocStore,
-  { unit, epoch, hash, root }: Omit<EncodedUnit, 'update'>,
+  { unit, epoch, hash, root }: UnitStamp,
   { padId, at, by }: Provenance,
 ): void {
   const known = readImportRecord(workspace, unit);

@@ -5,7 +5,7 @@ import { createUnitBase, type UnitBase } from './updateUnit.ts';
 
 /** A unit as an update. */
 export function encode(workspaceId: string, content: UnitContent, epoch: number): EncodedUnit {
-  return encodeUnit(createUnitDoc(workspaceId, content, epoch), content, epoch);
+  return encodeUnit(createUnitDoc(workspaceId, content, epoch));
 }
 
 /** The base of a unit that is imported for the first time. */

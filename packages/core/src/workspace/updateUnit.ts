@@ -25,6 +25,7 @@ import {
   hashUnit,
   idIn,
   type Provenance,
+  type UnitDoc,
   type UnitPlan,
   writeImportRecord,
 } from './importStep.ts';
@@ -37,12 +38,12 @@ export interface UnitBase {
   readonly leftOut: readonly string[];
 }
 
-function unitDocOf(workspaceId: string, { content, epoch }: UnitPlan): Y.Doc {
+function unitDocOf(workspaceId: string, { content, epoch }: UnitPlan): UnitDoc {
   return createUnitDoc(workspaceId, content, epoch);
 }
 
 /** The unit's document, as the merge and its report know it. It is gone afterwards. */
-function readUnitDoc<T>(doc: Y.Doc, read: (store: DocStore) => T): T {
+function readUnitDoc<T>({ doc }: UnitDoc, read: (store: DocStore) => T): T {
   const store = new DocStore(doc);
   try {
     return read(store);
@@ -52,7 +53,7 @@ function readUnitDoc<T>(doc: Y.Doc, read: (store: DocStore) => T): T {
 }
 
 /** A collection, with the ids that its nodes have or get in the workspace, those above first. */
-function readCollection(doc: Y.Doc, plan: UnitPlan): SpecWithIds {
+function readCollection(doc: UnitDoc, plan: UnitPlan): SpecWithIds {
   const root = plan.root as NodeId;
   return readUnitDoc(doc, (store) => {
     const ids: NodeId[] = [];
@@ -66,7 +67,7 @@ function readCollection(doc: Y.Doc, plan: UnitPlan): SpecWithIds {
 }
 
 /** An environment or the globals, in the form that is merged. */
-function readVariables(doc: Y.Doc, plan: UnitPlan): NodeSpec {
+function readVariables(doc: UnitDoc, plan: UnitPlan): NodeSpec {
   return readUnitDoc(doc, ({ index }) => {
     const env = plan.content.kind === 'globals' ? undefined : index.envContent(plan.root);
     if (env) return envToSpec({ ...env, fileId: env.fileId ?? null });
@@ -74,8 +75,8 @@ function readVariables(doc: Y.Doc, plan: UnitPlan): NodeSpec {
   });
 }
 
-/** The base of a unit that is imported for the first time. @param doc of {@link createUnitDoc}; it is gone afterwards */
-export function createUnitBase(doc: Y.Doc, plan: UnitPlan): UnitBase {
+/** The base of a unit that is imported for the first time. @param doc is gone afterwards */
+export function createUnitBase(doc: UnitDoc, plan: UnitPlan): UnitBase {
   const { content } = plan;
   if (content.kind !== 'collection') {
     const spec = readVariables(doc, plan);

@@ -1,8 +1,6 @@
 /** Words of the shell. */
 export const appWords = {
   pad: 'Scratch Pad',
-  banner: "You're in the Scratch Pad.",
-  bannerRest: 'Your work stays on this device.',
   bannerName: 'Scratch Pad status',
   dismissBanner: 'Hide this note',
   deviceOnly: 'On this device only',

@@ -1,7 +1,6 @@
 /** What the console says to people. */
 export const consoleWords = {
   name: 'Console',
-  show: 'Console',
   close: 'Close the console',
   clear: 'Clear the console',
   filter: 'Filter the console',
@@ -15,7 +14,6 @@ export const consoleWords = {
   scripts: { prerequest: 'Pre-request script', test: 'Test script' },
   scriptError: (script: string, owner: string, error: string) =>
     owner === '' ? `${script}: ${error}` : `${script} of ${owner}: ${error}`,
-  fromScript: 'sent by a script',
   connection: 'Connection',
   throughProxy: (proxy: string) => `Through the proxy ${proxy}`,
   untrusted: (subject: string, reason: string) =>

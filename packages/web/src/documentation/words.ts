@@ -3,7 +3,6 @@ export const documentationWords = {
   toc: 'On this page',
   overview: 'Overview',
   codeIn: 'Code in',
-  noCode: 'No code',
   print: 'Print',
   exportHtml: 'Export as HTML',
   preparing: 'Preparing the page',

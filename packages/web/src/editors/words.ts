@@ -70,7 +70,6 @@ export const editorWords = {
       ? '1 picture from the network is not loaded.'
       : `${count} pictures from the network are not loaded.`,
   loadImages: 'Load',
-  escHint: 'Press Escape, then Tab, to leave the editor.',
   localVariables: 'Set by scripts, on this device only',
   localVariablesWhy: 'No document has these. Add one to keep its name there; its value stays here.',
   localValue: (key: string) => `Value of ${key}`,

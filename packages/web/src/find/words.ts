@@ -19,7 +19,6 @@ const areas: Readonly<Record<FindArea, string>> = {
 export const findWords = {
   title: 'Find and replace',
   find: 'Find',
-  findIn: (place: string) => `Find in ${place}`,
   placeholder: 'Find in everything',
   replaceWith: 'Replace with',
   toggleReplace: 'Replace',

@@ -26,7 +26,6 @@ export const pageWords = {
   settingsOf: (name: string) => `Settings of ${name}`,
   export: 'Export',
   more: 'More actions',
-  delete: 'Delete',
   requests: (count: number) => `${count} ${count === 1 ? 'request' : 'requests'}`,
   active: 'Active',
   makeActive: 'Make active',

@@ -12,7 +12,6 @@ export const requestWords = {
   cancel: 'Cancel',
   save: 'Save',
   saveTo: 'Save to',
-  saveHere: 'Save here',
   newCollection: 'New collection',
   newCollectionName: 'Name of the new collection',
   createAndSave: 'Create and save',
@@ -29,8 +28,6 @@ export const requestWords = {
   sideBySide: 'Side by side',
   stacked: 'One above the other',
   split: 'Resize request and response',
-  request: 'Request',
-  response: 'Response',
   savedAlready: 'Everything is saved as you type.',
   readOnly: 'Read only',
   gone: 'This request is no longer there. It may be in the trash.',
@@ -78,7 +75,6 @@ export const requestWords = {
   noFile: 'No file chosen. The file stays on this device; only its name is saved.',
   fileNotHere:
     'This file is not on this device. Choose it, or a working folder that has it (Settings > Files).',
-  docsEmpty: 'Describe this request in Markdown',
   auth: {
     type: 'Type',
     inherited: (type: string, from: string) => `${type}, inherited from ${from}.`,
@@ -89,7 +85,6 @@ export const requestWords = {
     more: 'More fields',
     show: 'Show',
     hide: 'Hide',
-    keptFields: 'Fields that are kept',
   },
   settings: {
     followRedirects: ['Follow redirects', 'Goes where a 3xx answer points to.'],

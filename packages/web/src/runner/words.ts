@@ -1,10 +1,6 @@
 /** What the collection runner says to people. */
 export const runnerWords = {
-  runner: 'Runner',
   title: 'Collection runner',
-  run: 'Run',
-  runName: (name: string) => `Run: ${name}`,
-  runOf: (name: string) => `Run ${name}`,
   runRequests: (count: number) => `Run ${count} ${count === 1 ? 'request' : 'requests'}`,
   setup: 'Set-up',
   results: 'Results',
@@ -31,14 +27,11 @@ export const runnerWords = {
   all: 'All',
   none: 'None',
   resetOrder: 'Reset the order',
-  include: (name: string) => `Run ${name}`,
-  move: (name: string) => `Move ${name}`,
   moveHow: 'Drag, or Alt with the arrow up and down',
   empty: 'There are no HTTP requests in here.',
   stop: 'Stop',
   stopped: 'The run was stopped.',
   again: 'Run again',
-  change: 'Change the set-up',
   iterationOf: (at: number, all: number) => `Iteration ${at} of ${all}`,
   progress: (done: number, all: number) => `${done} of ${all} requests`,
   done: (requests: number, iterations: number) =>

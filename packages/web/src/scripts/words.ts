@@ -6,7 +6,6 @@ export const scriptWords = {
   notConfined:
     'Scripts do not run here, because whoever serves this page leaves out the headers that confine them. The agent (npm start) sends them.',
   noStart: 'The place that scripts run in did not start. Reload the page.',
-  running: 'Running scripts',
   skipped: 'A script skipped this request. pm.execution.skipRequest was called before it was sent.',
   stopped: 'The scripts were stopped. The answer is whole.',
   prerequestFailed: (owner: string, message: string) =>

@@ -25,8 +25,6 @@ export const sidebarWords = {
   emptyEnvironmentsTitle: 'No environments yet',
   emptyEnvironmentsBody:
     'An environment holds variables for one place: local, staging, production.',
-  expand: (name: string) => `Open ${name}`,
-  collapse: (name: string) => `Close ${name}`,
   importInto: 'Import into workspace',
   copyToPad: 'Copy to Scratch Pad',
   copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
@@ -64,5 +62,4 @@ export const sidebarWords = {
   active: 'Active',
   newEnvironmentName: 'New environment',
   menuOf: (name: string) => `Actions for ${name}`,
-  webSocket: 'WS',
 } as const;

@@ -117,7 +117,6 @@ export const workspaceWords = {
   openAt: (names: string) => `${names} ${names.includes(',') ? 'have' : 'has'} this open`,
   looksAt: (place: string) => `in ${place}`,
   peers: (names: string) => `Also here: ${names}`,
-  more: (count: number) => `${count} more`,
   account: (name: string) => `Account of ${name}`,
   logOut: 'Log out',
   logOutOf: (server: string) => `Log out of ${server}`,
@@ -274,13 +273,10 @@ export const workspaceWords = {
   keepsCopyUndo: 'Your Scratch Pad keeps its own copy. Undo is possible after the import.',
   imported: (count: number, name: string) => `Imported ${items(count)} into ${name}`,
   show: 'Show',
-  done: 'Done',
   undo: 'Undo',
   undone: 'The import was taken back.',
   undoClosed:
     'The workspace was closed meanwhile: its update cannot be taken back from here any more. Undo, or the trash, can.',
-  copyToPad: 'Copy to Scratch Pad',
-  copiedToPad: (name: string) => `Copied ${name} to the Scratch Pad`,
 
   // errors
   errors: {

@@ -61,7 +61,7 @@ export function BulkToggle({
   readonly onChange: (bulk: boolean) => void;
 }) {
   return (
-    <button type="button" className={styles.bulkToggle} onClick={() => onChange(!bulk)}>
+    <button type="button" className="sp-link" onClick={() => onChange(!bulk)}>
       {bulk ? words.tableEdit : words.bulkEdit}
     </button>
   );

@@ -24,7 +24,7 @@ export function MarkdownEditor({ id }: { readonly id: NodeId }) {
     <div className={styles.root}>
       <div className={styles.bar}>
         {!readOnly && (
-          <button type="button" className={styles.toggle} onClick={() => setEditing(!editing)}>
+          <button type="button" className="sp-link" onClick={() => setEditing(!editing)}>
             {editing ? words.viewDocs : words.editDocs}
           </button>
         )}
@@ -75,7 +75,7 @@ function MarkdownView({ text }: { readonly text: string }) {
       {blocked > 0 && !withImages && (
         <p className={styles.blocked}>
           {words.remoteImages(blocked)}{' '}
-          <button type="button" className={styles.toggle} onClick={() => setShownImagesOf(html)}>
+          <button type="button" className="sp-link" onClick={() => setShownImagesOf(html)}>
             {words.loadImages}
           </button>
         </p>

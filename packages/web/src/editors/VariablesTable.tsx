@@ -207,6 +207,7 @@ export function VariablesTable(props: {
                 <span className={styles.all}>
                   <button
                     type="button"
+                    className="sp-link"
                     disabled={own.length === 0 || readOnly}
                     title={words.persistWhy}
                     onClick={persistAll}
@@ -215,6 +216,7 @@ export function VariablesTable(props: {
                   </button>
                   <button
                     type="button"
+                    className="sp-link"
                     disabled={own.length === 0}
                     title={words.resetWhy}
                     onClick={resetAll}

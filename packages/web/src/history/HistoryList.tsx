@@ -135,7 +135,12 @@ function Day({
     <div role="listitem" className={styles.day}>
       <h2>{row.label}</h2>
       <span>{words.requests(row.count)}</span>
-      <button type="button" onClick={onDelete} aria-label={`${words.deleteDay}: ${row.label}`}>
+      <button
+        type="button"
+        className="sp-link"
+        onClick={onDelete}
+        aria-label={`${words.deleteDay}: ${row.label}`}
+      >
         {words.deleteDay}
       </button>
     </div>

@@ -235,7 +235,7 @@ function LimitNote() {
           onChange={(value) => void history.setLimitBytes(Number(value) * MB)}
         />
       ) : (
-        <button type="button" onClick={() => setEditing(true)}>
+        <button type="button" className="sp-link" onClick={() => setEditing(true)}>
           {words.changeLimit}
         </button>
       )}

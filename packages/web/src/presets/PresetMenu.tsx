@@ -6,7 +6,6 @@ import { setOverlay } from '../app/overlays.ts';
 import { showToast } from '../app/toasts.tsx';
 import { addPreset, type HeaderPreset, toPresetRow, usePresets } from './presetStore.ts';
 import { presetWords as words } from './words.ts';
-import styles from '../editors/keyValueTable.module.css';
 
 const ICON = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -37,7 +36,7 @@ export function PresetMenu({ id }: { readonly id: NodeId }) {
   return (
     <Menu position="bottom-end" width={270} offset={4}>
       <Menu.Target>
-        <button type="button" className={styles.bulkToggle}>
+        <button type="button" className="sp-link">
           {words.presets}
           <IconChevronDown size={14} stroke={2} aria-hidden />
         </button>

@@ -76,7 +76,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
             </span>
           )}
           {bodyMode === 'raw' && language === 'json' && !readOnly && (
-            <button type="button" className={styles.link} onClick={beautify}>
+            <button type="button" className="sp-link" onClick={beautify}>
               {words.beautify}
             </button>
           )}
@@ -91,7 +91,7 @@ export function BodyTab({ id, content }: { readonly id: NodeId; readonly content
           {!readOnly && (
             <button
               type="button"
-              className={styles.link}
+              className="sp-link"
               onClick={() => setSetting(store, id, 'disableBodyPruning', true)}
             >
               {words.sendAnyway}

@@ -44,7 +44,7 @@ export function HeadersTab(props: {
       <div className={styles.automaticBar}>
         <button
           type="button"
-          className={styles.link}
+          className="sp-link"
           aria-expanded={shown}
           onClick={() => setShown(!shown)}
         >

@@ -91,7 +91,7 @@ function Example({ id, content }: { readonly id: NodeId; readonly content: Examp
               content.bodyLanguage === 'json' && (
                 <button
                   type="button"
-                  className={styles.beautify}
+                  className="sp-link"
                   onClick={() => {
                     const text = formatJson(store.textContent(id, 'body'));
                     if (text !== null) setText(store, id, 'body', text);

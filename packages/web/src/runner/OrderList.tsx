@@ -51,6 +51,7 @@ export function OrderList(props: {
         <span className={styles.spring} />
         <button
           type="button"
+          className="sp-link"
           disabled={isLocked}
           onClick={() => onChange({ unchecked: new Set() })}
         >
@@ -58,13 +59,19 @@ export function OrderList(props: {
         </button>
         <button
           type="button"
+          className="sp-link"
           disabled={isLocked}
           onClick={() => onChange({ unchecked: new Set(requests) })}
         >
           {words.none}
         </button>
         {config.order.length > 0 && (
-          <button type="button" disabled={isLocked} onClick={() => onChange({ order: [] })}>
+          <button
+            type="button"
+            className="sp-link"
+            disabled={isLocked}
+            onClick={() => onChange({ order: [] })}
+          >
             {words.resetOrder}
           </button>
         )}

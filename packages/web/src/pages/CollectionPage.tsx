@@ -53,7 +53,7 @@ export function CollectionPage({ id }: { readonly id: NodeId }) {
           <span className={styles.meta}>{pageWords.requests(store.index.requestCount(id))}</span>
           <button
             type="button"
-            className={styles.runButton}
+            className="sp-button"
             onClick={() => openTab({ kind: 'docs', id }, { keep: true })}
           >
             <IconBook2 size={14} stroke={2} aria-hidden />
@@ -61,7 +61,7 @@ export function CollectionPage({ id }: { readonly id: NodeId }) {
           </button>
           <button
             type="button"
-            className={styles.runButton}
+            className="sp-button"
             onClick={() => openTab({ kind: 'run', id }, { keep: true })}
           >
             <IconPlayerPlay size={14} stroke={2} aria-hidden />

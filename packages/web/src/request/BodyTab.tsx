@@ -166,7 +166,7 @@ function BodyFile({ id, name }: { readonly id: NodeId; readonly name: string | n
     <div className={styles.file}>
       <button
         type="button"
-        className={styles.button}
+        className="sp-button"
         disabled={store.readOnlyReason !== null}
         onClick={() => picker.current?.click()}
       >

@@ -162,12 +162,12 @@ export function BodyView(props: {
           <div className={styles.note}>
             <p>{words.large(formatBytes(body.size))}</p>
             <div className={styles.buttons}>
-              <button type="button" className={styles.button} onClick={() => setShownAnyway(body)}>
+              <button type="button" className="sp-button" onClick={() => setShownAnyway(body)}>
                 {words.showAnyway}
               </button>
               <button
                 type="button"
-                className={styles.button}
+                className="sp-button"
                 onClick={() => saveToFile(body, props.fileName)}
               >
                 {words.save}

@@ -51,7 +51,7 @@ export function SetVariable(props: {
         onChange={setOwner}
       />
       <code className={styles.value}>{props.value.slice(0, 200)}</code>
-      <button type="submit" className={styles.submit} disabled={key === ''}>
+      <button type="submit" className="sp-button" disabled={key === ''}>
         {words.setValue}
       </button>
     </form>

@@ -86,18 +86,13 @@ export function OAuth2Tokens({ id, auth }: { readonly id: NodeId; readonly auth:
         onChange={(next) => chooseToken(currentValues, id, next === '' ? undefined : next)}
       />
       <div className={styles.buttons}>
-        <button
-          type="button"
-          className={styles.button}
-          disabled={isBusy}
-          onClick={() => void get()}
-        >
+        <button type="button" className="sp-button" disabled={isBusy} onClick={() => void get()}>
           {words.get}
         </button>
         {token && token.refreshToken !== '' && (
           <button
             type="button"
-            className={styles.button}
+            className="sp-button"
             disabled={isBusy}
             onClick={() => void refresh(token)}
           >
@@ -107,14 +102,14 @@ export function OAuth2Tokens({ id, auth }: { readonly id: NodeId; readonly auth:
         {token && (
           <button
             type="button"
-            className={styles.button}
+            className="sp-button"
             onClick={() => deleteToken(currentValues, token.id)}
           >
             {words.remove}
           </button>
         )}
         {isBusy && (
-          <button type="button" className={styles.button} onClick={() => cancel.current?.abort()}>
+          <button type="button" className="sp-button" onClick={() => cancel.current?.abort()}>
             {words.cancel}
           </button>
         )}

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { useDocStore } from '../app/docHooks.ts';
@@ -7,6 +7,7 @@ import { setTabList, useTabList } from '../app/tabList.ts';
 import { openTab, parsePath, type Tab, type TabTarget, useActivePath } from '../app/tabs.ts';
 import { appWords } from '../app/words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { MenuSearchField } from '../ui/MenuSearchField.tsx';
 import { TabIcon, TabName } from './TabItem.tsx';
 import { tabName } from './tabName.ts';
 import menus from './menus.module.css';
@@ -70,27 +71,22 @@ function Search({ tabs }: { readonly tabs: readonly Tab[] }) {
   };
   return (
     <>
-      <label className={menus.find}>
-        <IconSearch size={15} stroke={1.75} aria-hidden />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-label={appWords.findTab}
-          aria-expanded
-          aria-controls={base}
-          aria-activedescendant={at >= 0 ? `${base}-${at}` : undefined}
-          aria-autocomplete="list"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={appWords.findTab}
-          value={filter}
-          onChange={(event) => {
-            setFilter(event.target.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </label>
+      <MenuSearchField
+        label={appWords.findTab}
+        value={filter}
+        onSearch={(text) => {
+          setFilter(text);
+          setActive(0);
+        }}
+        input={{
+          role: 'combobox',
+          'aria-expanded': true,
+          'aria-controls': base,
+          'aria-activedescendant': at >= 0 ? `${base}-${at}` : undefined,
+          'aria-autocomplete': 'list',
+          onKeyDown,
+        }}
+      />
       <div
         ref={list}
         id={base}

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useRef } from 'react';
+import { MenuSearchField } from './MenuSearchField.tsx';
 import styles from './searchMenu.module.css';
 
 const CloseContext = createContext<() => void>(() => undefined);
@@ -52,19 +52,12 @@ export function SearchMenu(props: {
         style={{ overflow: 'auto' }}
         onKeyDown={onKeyDown}
       >
-        <label className={styles.find}>
-          <IconSearch size={15} stroke={1.75} aria-hidden />
-          <input
-            ref={field}
-            data-autofocus
-            aria-label={props.searchLabel}
-            placeholder={props.searchLabel}
-            autoComplete="off"
-            spellCheck={false}
-            value={props.search}
-            onChange={(event) => props.onSearch(event.target.value)}
-          />
-        </label>
+        <MenuSearchField
+          label={props.searchLabel}
+          value={props.search}
+          onSearch={props.onSearch}
+          input={{ ref: field }}
+        />
         <CloseContext value={close}>
           <div ref={menu} role="menu" aria-label={props.label}>
             {props.children}

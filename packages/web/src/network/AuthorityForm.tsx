@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { errorMessage } from '@scratchpad/core';
 import { useState } from 'react';
-import styles from '../pages/settings/form.module.css';
+import { SettingsForm } from '../pages/settings/SettingsForm.tsx';
 import { Field } from '../ui/Field.tsx';
 import { FileField } from './FileField.tsx';
 import type { StoredAuthority } from './networkStore.ts';
@@ -34,47 +33,27 @@ export function AuthorityForm(props: {
     props.onSave({ id: crypto.randomUUID(), place: read, pem: file.text, file: file.name });
   };
   return (
-    <form
-      className={styles.form}
-      aria-label={words.addAuthority}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <SettingsForm
+      label={words.addAuthority}
+      error={fileError}
+      submit={words.save}
+      onSubmit={save}
+      cancel={{ label: words.cancel, onClick: props.onCancel }}
     >
-      <div className={styles.fields}>
-        <Field
-          label={words.place}
-          value={place}
-          error={placeError}
-          hint={words.placeHint}
-          focus
-          onChange={setPlace}
-        />
-        <FileField
-          label={words.caFile}
-          accept=".pem,.crt,.cer,.txt"
-          kept={file?.name ?? null}
-          onPick={(picked) => void pick(picked)}
-        />
-      </div>
-      {fileError !== null && (
-        <p className={styles.error} role="alert">
-          {fileError}
-        </p>
-      )}
-      <div className={styles.flags}>
-        <span className={styles.space} />
-        <span className={styles.buttons}>
-          <Button variant="default" size="xs" onClick={props.onCancel}>
-            {words.cancel}
-          </Button>
-          <Button size="xs" type="submit">
-            {words.save}
-          </Button>
-        </span>
-      </div>
-    </form>
+      <Field
+        label={words.place}
+        value={place}
+        error={placeError}
+        hint={words.placeHint}
+        focus
+        onChange={setPlace}
+      />
+      <FileField
+        label={words.caFile}
+        accept=".pem,.crt,.cer,.txt"
+        kept={file?.name ?? null}
+        onPick={(picked) => void pick(picked)}
+      />
+    </SettingsForm>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { errorMessage } from '@scratchpad/core';
-import { useId, useState } from 'react';
-import styles from '../pages/settings/form.module.css';
+import { useState } from 'react';
+import { SelectField } from '../pages/settings/SelectField.tsx';
+import { SettingsForm } from '../pages/settings/SettingsForm.tsx';
 import { Field } from '../ui/Field.tsx';
-import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { FileField } from './FileField.tsx';
 import type { StoredCertificate } from './networkStore.ts';
 import { type ReadFile, readCertificateFile } from './readCertificateFile.ts';
@@ -23,7 +22,6 @@ export function CertificateForm(props: {
   readonly onCancel: () => void;
 }) {
   const { certificate } = props;
-  const kindId = useId();
   const [place, setPlace] = useState(certificate?.place ?? '');
   const [kind, setKind] = useState<'pem' | 'pfx'>(certificate?.pfx ? 'pfx' : 'pem');
   const [files, setFiles] = useState<Files>(() => filesOf(certificate));
@@ -69,70 +67,38 @@ export function CertificateForm(props: {
     />
   );
   return (
-    <form
-      className={styles.form}
-      aria-label={certificate ? words.edit(certificate.place) : words.addCertificate}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <SettingsForm
+      label={certificate ? words.edit(certificate.place) : words.addCertificate}
+      error={fileError}
+      submit={words.save}
+      onSubmit={save}
+      cancel={{ label: words.cancel, onClick: props.onCancel }}
     >
-      <div className={styles.fields}>
-        <Field
-          label={words.place}
-          value={place}
-          error={placeError}
-          hint={words.placeHint}
-          focus
-          onChange={setPlace}
-        />
-        <div>
-          <label className={styles.label} htmlFor={kindId}>
-            {words.kind}
-          </label>
-          <PlainSelect
-            id={kindId}
-            label={words.kind}
-            bordered
-            value={kind}
-            options={KINDS}
-            onChange={setKind}
-          />
-        </div>
-        {kind === 'pfx' ? (
-          fileField('pfx', words.pfxFile)
-        ) : (
-          <>
-            {fileField('cert', words.certFile)}
-            {fileField('key', words.keyFile)}
-          </>
-        )}
-        <Field
-          label={words.passphrase}
-          value={passphrase}
-          type="password"
-          hint={words.passphraseHint}
-          onChange={setPassphrase}
-        />
-      </div>
-      {fileError !== null && (
-        <p className={styles.error} role="alert">
-          {fileError}
-        </p>
+      <Field
+        label={words.place}
+        value={place}
+        error={placeError}
+        hint={words.placeHint}
+        focus
+        onChange={setPlace}
+      />
+      <SelectField label={words.kind} value={kind} options={KINDS} onChange={setKind} />
+      {kind === 'pfx' ? (
+        fileField('pfx', words.pfxFile)
+      ) : (
+        <>
+          {fileField('cert', words.certFile)}
+          {fileField('key', words.keyFile)}
+        </>
       )}
-      <div className={styles.flags}>
-        <span className={styles.space} />
-        <span className={styles.buttons}>
-          <Button variant="default" size="xs" onClick={props.onCancel}>
-            {words.cancel}
-          </Button>
-          <Button size="xs" type="submit">
-            {words.save}
-          </Button>
-        </span>
-      </div>
-    </form>
+      <Field
+        label={words.passphrase}
+        value={passphrase}
+        type="password"
+        hint={words.passphraseHint}
+        onChange={setPassphrase}
+      />
+    </SettingsForm>
   );
 }
 

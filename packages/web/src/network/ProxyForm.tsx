@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { type ProxyRules, type ProxyServer, proxyServerSchema } from '@scratchpad/core/wire';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { readDomain } from '../cookies/readDomain.ts';
 import styles from '../pages/settings/form.module.css';
+import { SelectField } from '../pages/settings/SelectField.tsx';
+import { SettingsForm } from '../pages/settings/SettingsForm.tsx';
 import { Field } from '../ui/Field.tsx';
-import { PlainSelect } from '../ui/PlainSelect.tsx';
 import { networkWords as words } from './words.ts';
 
 type CustomProxy = Extract<ProxyRules, { mode: 'custom' }>;
@@ -22,7 +22,6 @@ export function ProxyForm(props: {
   readonly proxy: CustomProxy | null;
   readonly onSave: (proxy: CustomProxy) => void | Promise<void>;
 }) {
-  const schemeId = useId();
   const { proxy } = props;
   const [scheme, setScheme] = useState<ProxyServer['scheme']>(proxy?.server.scheme ?? 'http');
   const [texts, setTexts] = useState<Readonly<Record<TextField, string>>>({
@@ -56,43 +55,20 @@ export function ProxyForm(props: {
     void props.onSave({ mode: 'custom', server: server.data, bypass });
   };
   return (
-    <form
-      className={styles.form}
-      aria-label={words.modes.custom}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <div className={styles.fields}>
-        <div>
-          <label className={styles.label} htmlFor={schemeId}>
-            {words.fields.scheme}
-          </label>
-          <PlainSelect
-            id={schemeId}
-            label={words.fields.scheme}
-            bordered
-            value={scheme}
-            options={SCHEMES}
-            onChange={setScheme}
-          />
-        </div>
-        <Field {...field('host')} placeholder="proxy.example.com" />
-        <Field {...field('port')} placeholder="3128" />
-        <Field {...field('username')} hint={words.fields.usernameHint} />
-        <Field {...field('password')} type="password" />
-        <div className={styles.wide}>
-          <Field {...field('bypass')} hint={words.fields.bypassHint} />
-        </div>
+    <SettingsForm label={words.modes.custom} submit={words.use} onSubmit={save}>
+      <SelectField
+        label={words.fields.scheme}
+        value={scheme}
+        options={SCHEMES}
+        onChange={setScheme}
+      />
+      <Field {...field('host')} placeholder="proxy.example.com" />
+      <Field {...field('port')} placeholder="3128" />
+      <Field {...field('username')} hint={words.fields.usernameHint} />
+      <Field {...field('password')} type="password" />
+      <div className={styles.wide}>
+        <Field {...field('bypass')} hint={words.fields.bypassHint} />
       </div>
-      <div className={styles.flags}>
-        <span className={styles.space} />
-        <Button size="xs" type="submit">
-          {words.use}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  addRows,
-  moveRow,
-  type Row,
-  type RowId,
-  type RowInput,
-  type RowOwner,
-  removeRows,
-  rowsToScope,
-  updateRow,
-} from '@scratchpad/core';
+import { type Row, type RowOwner, rowsToScope, updateRow } from '@scratchpad/core';
 import { memo, useCallback, useMemo, useLayoutEffect, useRef } from 'react';
 import { useDocStore, useGlobals, useIsReadOnly } from '../app/docHooks.ts';
 import { setOverlay } from '../app/overlays.ts';
@@ -16,48 +6,26 @@ import { useCurrentValues, useServices } from '../app/services.ts';
 import type { ValueOwner } from '../storage/currentValues.ts';
 import { GLOBALS_OWNER } from '../send/scopes.ts';
 import { ScopesContext } from './scopesContext.ts';
-import { GapRow } from './GapRow.tsx';
 import { useViewState } from '../request/viewState.ts';
 import { BulkEdit, BulkToggle } from './BulkEdit.tsx';
 import { LocalVariables } from './LocalVariables.tsx';
-import { moveBetweenCells } from './tableKeys.ts';
-import { useGhostRow } from './useGhostRow.ts';
-import { useRevealRow } from './useRevealRow.ts';
-import { useRowWindow } from './useRowWindow.ts';
-import { useRowDrag } from './useRowDrag.ts';
-import { sameRow, useRows } from './useRows.ts';
+import { RowTable } from './RowTable.tsx';
+import { isNewRow, sameLine, useRowTable } from './useRowTable.ts';
 import { VariableRow } from './VariableRow.tsx';
 import { editorWords as words } from './words.ts';
 import styles from './variablesTable.module.css';
-
-const NEW_ROW: Row = {
-  id: 'new' as RowId,
-  key: '',
-  value: '',
-  enabled: true,
-  description: '',
-  extra: {},
-};
 
 const isSecret = (row: Row) => row.extra['type'] === 'secret';
 
 /** Descriptions of variables are kept and not shown; a search leads to the row. */
 const COLUMNS = { key: 'name', value: 'initial', description: 'name' } as const;
 
-const Line = memo(VariableRow, (a, b) => {
-  const { row: rowA, ...restA } = a;
-  const { row: rowB, ...restB } = b;
-  return (
-    sameRow(rowA, rowB) &&
-    Object.entries(restA).every(([name, value]) =>
-      Object.is(value, restB[name as keyof typeof restB]),
-    )
-  );
-});
+const Line = memo(VariableRow, sameLine);
 
 /**
  * The variables of an environment, a collection or the globals. The initial value is in the document; the current
- * value, behind the dashed line, is on this device only. `owner` holds the rows, `valueOwner` the current values.
+ * value, behind the dashed line, is on this device only. `owner` holds the rows, `valueOwner` the current values. Those
+ * of a removed row stay until it is gone for good: undo brings both back.
  */
 export function VariablesTable(props: {
   readonly owner: RowOwner;
@@ -68,13 +36,12 @@ export function VariablesTable(props: {
   const store = useDocStore();
   const readOnly = useIsReadOnly();
   const { currentValues } = useServices();
-  const rows = useRows(owner);
+  const table = useRowTable(owner, COLUMNS);
+  const { rows, become } = table;
   const current = useCurrentValues(valueOwner);
-  const ghost = useGhostRow();
-  const body = useRef<HTMLTableSectionElement>(null);
-  const latest = useRef({ owner, valueOwner, rows });
+  const latest = useRef({ owner, valueOwner });
   useLayoutEffect(() => {
-    latest.current = { owner, valueOwner, rows };
+    latest.current = { owner, valueOwner };
   });
 
   // Values may hold other variables: of this table, and the globals.
@@ -97,52 +64,16 @@ export function VariablesTable(props: {
     return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
   }, [rows]);
 
-  const move = useCallback(
-    (from: number, to: number) => {
-      const row = latest.current.rows[from];
-      if (row) moveRow(store, latest.current.owner, row.id, to);
-    },
-    [store],
-  );
-  const { drag, start } = useRowDrag(body, move);
-  const shown = useMemo(() => (readOnly ? rows : [...rows, NEW_ROW]), [readOnly, rows]);
-  const { items, pin } = useRowWindow(
-    body,
-    useMemo(() => shown.map(({ id }) => id), [shown]),
-  );
-  useRevealRow(owner, body, pin, COLUMNS);
-  const { became } = ghost;
-  const change = useCallback(
-    (row: Row, patch: Partial<RowInput>) => {
-      if (row !== NEW_ROW) return updateRow(store, latest.current.owner, row.id, patch);
-      const [id] = addRows(store, latest.current.owner, [{ key: '', ...patch }]);
-      if (id) became(id);
-    },
-    [store, became],
-  );
   const setCurrent = useCallback(
     (row: Row, value: string | undefined) => {
-      if (row !== NEW_ROW) return currentValues.set(latest.current.valueOwner, row.id, value);
-      const [id] = addRows(store, latest.current.owner, [{ key: '' }]);
-      if (!id) return;
-      became(id);
-      currentValues.set(latest.current.valueOwner, id, value);
+      const id = isNewRow(row) ? become({ key: '' }) : row.id;
+      if (id) currentValues.set(latest.current.valueOwner, id, value);
     },
-    [store, currentValues, became],
-  );
-  const remove = useCallback(
-    // Its current value stays until the row is gone for good: undo brings both back.
-    (row: Row) => removeRows(store, latest.current.owner, [row.id]),
-    [store],
+    [currentValues, become],
   );
   const showUses = useCallback(
     (row: Row) => setOverlay({ kind: 'variable-uses', owner: latest.current.owner, key: row.key }),
     [],
-  );
-  const insert = useCallback(
-    (at: number, added: readonly RowInput[]) =>
-      void addRows(store, latest.current.owner, added, at),
-    [store],
   );
 
   const [bulk, setBulk] = useViewState(`bulk:variables:${valueOwner}`, false);
@@ -178,22 +109,21 @@ export function VariablesTable(props: {
         <div className={styles.bulkBar}>
           <BulkToggle bulk={false} onChange={setBulk} />
         </div>
-        <table
-          className={styles.table}
-          aria-label={props.label ?? words.variable}
-          onKeyDown={moveBetweenCells}
-          aria-rowcount={shown.length + 1}
-        >
-          <colgroup>
-            <col className={styles.colCheck} />
-            <col className={styles.colName} />
-            <col className={styles.colType} />
-            <col />
-            <col />
-            <col className={styles.colActions} />
-          </colgroup>
-          <thead>
-            <tr>
+        <RowTable
+          table={table}
+          label={props.label ?? words.variable}
+          columns={
+            <>
+              <col className={styles.colCheck} />
+              <col className={styles.colName} />
+              <col className={styles.colType} />
+              <col />
+              <col />
+              <col className={styles.colActions} />
+            </>
+          }
+          heads={
+            <>
               <th scope="col">
                 <span className="sp-visually-hidden">{words.variableEnabled('')}</span>
               </th>
@@ -228,44 +158,20 @@ export function VariablesTable(props: {
               <th scope="col">
                 <span className="sp-visually-hidden">{words.remove('')}</span>
               </th>
-            </tr>
-          </thead>
-          <tbody ref={body}>
-            {items.map((item) => {
-              if (item.kind === 'gap')
-                return <GapRow key={`gap-${item.from}`} rows={item.rows} columns={6} />;
-              const i = item.index;
-              const row = shown[i] as Row;
-              return (
-                <Line
-                  key={row === NEW_ROW ? ghost.ghostKey : ghost.keyOf(row.id)}
-                  row={row}
-                  number={i}
-                  isNew={row === NEW_ROW}
-                  isDuplicate={row.enabled && duplicates.has(row.key)}
-                  current={current.get(row.id)}
-                  drop={
-                    drag === null
-                      ? null
-                      : drag.to === i
-                        ? 'before'
-                        : drag.to === rows.length && i === rows.length - 1
-                          ? 'after'
-                          : null
-                  }
-                  dragged={drag?.from === i}
-                  onChange={change}
-                  onCurrent={setCurrent}
-                  onRemove={remove}
-                  onUses={showUses}
-                  onPasteRows={insert}
-                  onGrip={start}
-                  onMove={move}
-                />
-              );
-            })}
-          </tbody>
-        </table>
+            </>
+          }
+        >
+          {(key, line) => (
+            <Line
+              key={key}
+              {...line}
+              isDuplicate={line.row.enabled && duplicates.has(line.row.key)}
+              current={current.get(line.row.id)}
+              onCurrent={setCurrent}
+              onUses={showUses}
+            />
+          )}
+        </RowTable>
         <LocalVariables owner={owner} valueOwner={valueOwner} />
       </div>
     </ScopesContext>

@@ -73,6 +73,7 @@ export function CookiesSection() {
         <div className={styles.bar}>
           <input
             type="search"
+            className="sp-input"
             aria-label={words.filter}
             placeholder={words.filterPlaceholder}
             value={filter}

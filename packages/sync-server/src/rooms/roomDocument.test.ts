@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import { SqliteStore } from '../store/sqlite/sqliteStore.ts';
-import { aUser } from '../store/storeAcceptance.ts';
+import { aUser } from '../store/acceptance/storeSetup.ts';
 import { temporaryFolder } from '../testing/temporaryFolder.ts';
 import { DocThread } from './docThread.ts';
 import { RoomDocument } from './roomDocument.ts';

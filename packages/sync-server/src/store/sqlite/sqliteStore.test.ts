@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../testing/temporaryFolder.ts';
-import { aUser, describeStore } from '../storeAcceptance.ts';
+import { aUser } from '../acceptance/storeSetup.ts';
+import { describeStore } from '../storeAcceptance.ts';
 import { DATABASE_FILE, SqliteStore } from './sqliteStore.ts';
 
 describeStore('SQLite', async () => {

@@ -1,7 +1,7 @@
 /** Scripts of a request that is sent: tests, values, console, visualizer, and what they must not reach. */
 import { type Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { collectionsTree, dropFile, expectSaved, treeItem } from './steps.ts';
+import { collectionsTree, dropFile, expectSaved, openDraft, treeItem } from './steps.ts';
 
 interface Scripts {
   readonly pre?: string;
@@ -183,6 +183,25 @@ test('a visualization is drawn, with its data', async ({ app, api }) => {
   await expect(frame.getByRole('heading', { name: 'Orders' })).toBeVisible();
   await expect(frame.getByText('got Orders')).toBeVisible();
   await expectAccessible(app);
+});
+
+test('without an answer, why there is none stands wherever one looks', async ({ app, api }) => {
+  const response = app.getByRole('region', { name: 'Response', exact: true });
+  await test.step('no script ran: nothing was drawn', async () => {
+    await openDraft(app, 'GET', `${api.url}/echo`);
+    await send(app);
+    await expect(response.getByText('200 OK', { exact: true })).toBeVisible();
+    await responseTab(app, 'Visualize').click();
+    await expect(response).toContainText('No visualization. A test script shows one');
+  });
+  await test.step('the parts of an answer that never came say why', async () => {
+    await openDraft(app, 'GET', 'http://127.0.0.1:1/');
+    await send(app);
+    for (const part of ['Visualize', 'Test results', 'Headers', 'Cookies', 'Body']) {
+      await responseTab(app, part).click();
+      await expect(response.getByRole('alert')).toContainText('Nothing answers at 127.0.0.1:1');
+    }
+  });
 });
 
 test('the editor completes the API, shows syntax errors, and brings snippets', async ({

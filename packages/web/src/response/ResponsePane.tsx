@@ -142,7 +142,7 @@ export function AnswerPanel(props: {
   readonly body: Blob;
   readonly onSend?: () => void;
 }) {
-  const { outcome, tab } = props;
+  const { outcome } = props;
   const { history } = useServices();
   const findEarlier = useCallback(async () => {
     const earlier = await history.answerBefore(outcome.requestId, outcome.startedAt);
@@ -155,6 +155,7 @@ export function AnswerPanel(props: {
     };
   }, [history, outcome]);
   const contentType = responseHeader(outcome, 'content-type') ?? '';
+  const tab = shownTab(props.tab, outcome);
   if (tab === 'cookies')
     return <CookieList cookies={cookiesOf(outcome)} hidden={outcome.via === 'browser'} />;
   if (tab === 'headers') {
@@ -174,7 +175,7 @@ export function AnswerPanel(props: {
         <Visualizer
           // Another answer is another picture; what was allowed for one holds for the next of the same request.
           name={props.id ?? outcome.id}
-          visualization={outcome.scripts?.visualization}
+          report={outcome.scripts}
         />
       </Suspense>
     );
@@ -211,6 +212,19 @@ export function AnswerPanel(props: {
       )}
     </div>
   );
+}
+
+/** Without an answer every part is empty: why there is none stands in each that has nothing of its own to show. */
+function shownTab(tab: Tab, outcome: Outcome): Tab {
+  if (!errorOf(outcome) || headOf(outcome)) return tab;
+  const { scripts } = outcome;
+  const hasOwn =
+    (tab === 'headers' && hopsOf(outcome).length > 0) ||
+    (tab === 'tests' &&
+      scripts !== undefined &&
+      scripts.tests.length + scripts.errors.length > 0) ||
+    (tab === 'visualize' && Boolean(scripts?.visualization));
+  return hasOwn ? tab : 'body';
 }
 
 function Empty() {

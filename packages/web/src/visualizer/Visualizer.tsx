@@ -12,9 +12,10 @@ import styles from './visualizer.module.css';
 export function Visualizer(props: {
   /** What the permission holds for. */
   readonly name: string;
-  readonly visualization: ScriptsReport['visualization'];
+  /** What the scripts did; none ran without it. */
+  readonly report: ScriptsReport | undefined;
 }) {
-  const { visualization } = props;
+  const visualization = props.report ? props.report.visualization : null;
   const [allowed, setAllowed] = useViewState(`visualizer-remote:${props.name}`, false);
   const [round, setRound] = useState(0);
   const [blocked, setBlocked] = useState<readonly string[]>([]);

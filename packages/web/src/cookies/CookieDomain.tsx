@@ -5,6 +5,7 @@ import { keyOfCookie } from '../send/cookieJar.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { CookieForm } from './CookieForm.tsx';
 import { cookieFlags } from './cookieFlags.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { cookieWords as words } from './words.ts';
 import form from '../pages/settings/form.module.css';
 import styles from './cookies.module.css';
@@ -114,9 +115,7 @@ function CookieRow(props: {
       <td className={styles.name}>{cookie.name}</td>
       <td title={cookie.value}>{cookie.value}</td>
       <td title={cookie.path}>{cookie.path}</td>
-      <td>
-        {cookie.expiresAt === null ? words.session : new Date(cookie.expiresAt).toLocaleString()}
-      </td>
+      <td>{cookie.expiresAt === null ? words.session : formatDate(cookie.expiresAt)}</td>
       <td>
         {[cookieFlags(cookie), !cookie.hostOnly && words.subdomains].filter(Boolean).join(', ')}
       </td>

@@ -7,7 +7,7 @@ import { useViewState } from '../request/viewState.ts';
 import { InlineNotice } from '../response/InlineNotice.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PlainSelect } from '../ui/PlainSelect.tsx';
-import { formatDate } from './formatDate.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { SchemaExplorer, type SchemaPlace } from './SchemaExplorer.tsx';
 import { type SchemaState, useSchema } from './useSchema.ts';
 import { graphqlWords as words } from './words.ts';

@@ -4,10 +4,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import settings from '../pages/settings/settings.module.css';
 import { clearLedger, getLedger, loadLedger, PURPOSES, subscribeLedger } from './ledger.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { ledgerWords as words } from './words.ts';
 import styles from './connections.module.css';
-
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The network ledger. */
 export function ConnectionsSection() {
@@ -73,7 +72,7 @@ export function ConnectionsSection() {
                   <td>{row.count.toLocaleString()}</td>
                   <td>
                     <time dateTime={new Date(row.lastAt).toISOString()}>
-                      {timeFormat.format(row.lastAt)}
+                      {formatDate(row.lastAt)}
                     </time>
                   </td>
                 </tr>

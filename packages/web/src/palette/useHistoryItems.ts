@@ -6,6 +6,7 @@ import { openEntry } from '../history/historyActions.ts';
 import type { HistoryEntry } from '../history/historyEntry.ts';
 import type { PaletteItem } from './paletteItem.ts';
 import type { PaletteQuery } from './paletteResults.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { paletteWords as words } from './words.ts';
 
 /** The history lies on disk: it is asked when typing pauses. */
@@ -39,15 +40,13 @@ export function useHistoryItems({ scope, text }: PaletteQuery): readonly Palette
   return isAsked ? items : NONE;
 }
 
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 function entryToItem(store: DocStore, entry: HistoryEntry): PaletteItem {
   const label = entry.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || entry.url;
   return {
     id: `history:${entry.id}`,
     group: 'history',
     label,
-    detail: `${entry.status ?? words.failed} · ${timeFormat.format(entry.at)}`,
+    detail: `${entry.status ?? words.failed} · ${formatDate(entry.at)}`,
     text: `${entry.method} ${entry.url}`.toLowerCase(),
     mark: { kind: 'http', method: entry.method },
     run: () => void openEntry(store, entry),

@@ -2,6 +2,7 @@ import type { WireCookie } from '@scratchpad/core/wire';
 import { openSettings } from '../app/openSettings.ts';
 import { cookieFlags } from '../cookies/cookieFlags.ts';
 import { cookieWords } from '../cookies/words.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { responseWords as words } from './words.ts';
 import styles from './lists.module.css';
 
@@ -39,11 +40,7 @@ export function CookieList({
               <td>{cookie.value}</td>
               <td>{cookie.domain}</td>
               <td>{cookie.path}</td>
-              <td>
-                {cookie.expiresAt === null
-                  ? words.session
-                  : new Date(cookie.expiresAt).toLocaleString()}
-              </td>
+              <td>{cookie.expiresAt === null ? words.session : formatDate(cookie.expiresAt)}</td>
               <td>{cookieFlags(cookie)}</td>
             </tr>
           ))}

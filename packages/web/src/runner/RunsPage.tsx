@@ -8,6 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { RunResults } from './RunResults.tsx';
 import type { RunHead, RunRecord } from './runRecord.ts';
 import { readRun, removeRun, useRuns } from './runStore.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { runnerWords as words } from './words.ts';
 import styles from './runner.module.css';
 
@@ -34,7 +35,7 @@ function Collections() {
     <section aria-labelledby="run-choose">
       <h2 id="run-choose">{words.chooseTitle}</h2>
       {collections.length === 0 && <p>{words.noCollections}</p>}
-      <ul className={styles.choices}>
+      <ul className={styles.choices} hidden={collections.length === 0}>
         {collections.map((id) => (
           <li key={id}>
             <button
@@ -60,7 +61,7 @@ function EarlierRuns({ onShow }: { readonly onShow: (id: string) => void }) {
     <section aria-labelledby="run-earlier">
       <h2 id="run-earlier">{words.earlier}</h2>
       {runs.length === 0 && <p>{words.noEarlier}</p>}
-      <ul className={styles.choices}>
+      <ul className={styles.choices} hidden={runs.length === 0}>
         {runs.map((run) => (
           <li key={run.id}>
             <button type="button" className={styles.choice} onClick={() => onShow(run.id)}>
@@ -125,5 +126,5 @@ function OneRun({ id, onBack }: { readonly id: string; readonly onBack: () => vo
 }
 
 function timeText({ startedAt }: Pick<RunHead, 'startedAt'>): string {
-  return new Date(startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return formatDate(startedAt);
 }

@@ -15,6 +15,7 @@ import { accounts, useAccounts } from '../workspaces/accounts.ts';
 import { copyToPad } from '../workspaces/copyToPad.ts';
 import { keptCopies, useKeptCopies } from '../workspaces/keptCopies.ts';
 import { serverName } from '../workspaces/serverAddress.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { workspaceWords as words } from '../workspaces/words.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './shell.module.css';
@@ -130,8 +131,6 @@ function WorkspaceBanner() {
   return <BannerBar note={note} icon={icon} name={words.workspaceStatus} />;
 }
 
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 /** What a copy is that the server did not take, and what can be done with it. */
 function KeptBanner({ id }: { readonly id: string }) {
   const store = useDocStore();
@@ -156,7 +155,7 @@ function KeptBanner({ id }: { readonly id: string }) {
   };
   const note: Note = {
     reason: `kept ${id}`,
-    title: words.keptTitle(copy.name, dateFormat.format(copy.at)),
+    title: words.keptTitle(copy.name, formatDate(copy.at)),
     body: words.keptBody(copy.changes, copy.reason),
     links: (
       <>

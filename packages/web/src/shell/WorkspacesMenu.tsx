@@ -21,13 +21,13 @@ import { type AccountsState, type ServerAccount, useAccounts } from '../workspac
 import { useKeptCopies } from '../workspaces/keptCopies.ts';
 import { serverName } from '../workspaces/serverAddress.ts';
 import { syncWords } from '../workspaces/syncWords.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { workspaceWords as words } from '../workspaces/words.ts';
 import { SearchMenu, SearchMenuDivider, SearchMenuItem } from '../ui/SearchMenu.tsx';
 import styles from './menus.module.css';
 import shell from './shell.module.css';
 
 const ICON = { size: 16, stroke: 1.75 } as const;
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Where one works, and where else one could: the pad first, then the workspaces of each server. */
 export function WorkspacesMenu() {
@@ -126,7 +126,7 @@ export function WorkspacesMenu() {
             >
               <span className={styles.name}>{copy.name}</span>
               <span className={styles.detail}>
-                {words.keptDetail(dateFormat.format(copy.at), copy.changes)}
+                {words.keptDetail(formatDate(copy.at), copy.changes)}
               </span>
             </SearchMenuItem>
           ))}

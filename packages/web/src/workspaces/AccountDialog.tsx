@@ -7,6 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import { serverName } from './serverAddress.ts';
 import type { ServerApi } from './serverApi.ts';
 import { useSubmit } from './useSubmit.ts';
+import { formatDate } from '../ui/formatDate.ts';
 import { workspaceWords as words } from './words.ts';
 import styles from './dialogs.module.css';
 
@@ -106,7 +107,7 @@ export function AccountDialog(props: { readonly server: string; readonly onClose
               <li key={id}>
                 <span className={styles.memberName}>
                   <strong>{deviceOf(userAgent)}</strong>
-                  <small>{words.lastSeen(new Date(lastSeenAt).toLocaleString())}</small>
+                  <small>{words.lastSeen(formatDate(Date.parse(lastSeenAt)))}</small>
                 </span>
                 {isCurrent ? (
                   <span>{words.thisSession}</span>

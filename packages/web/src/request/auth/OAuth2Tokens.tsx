@@ -11,6 +11,7 @@ import {
   type StoredToken,
   tokenOf,
 } from '../../oauth2/tokens.ts';
+import { formatDate } from '../../ui/formatDate.ts';
 import { oauth2Words as words } from '../../oauth2/words.ts';
 import { PlainSelect } from '../../ui/PlainSelect.tsx';
 import styles from './authPane.module.css';
@@ -162,9 +163,6 @@ function WaitingForBrowser({ waiting }: { readonly waiting: Waiting }) {
 
 function expiry({ expiresAt }: StoredToken): string {
   if (expiresAt === null) return words.never;
-  const when = new Date(expiresAt).toLocaleString(undefined, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
+  const when = formatDate(expiresAt);
   return expiresAt > Date.now() ? words.expires(when) : words.expired(when);
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { dropFile, treeItem } from './steps.ts';
+import { collectionFile } from './workspaceSteps.ts';
 
 /** Whether people see where the focus is: on the element, or on what stands around it. */
 function isFocusVisible(page: Page): Promise<boolean> {
@@ -119,4 +121,14 @@ test('the sheet, the settings and the palette list the same shortcuts', async ({
     await expect(
       palette.getByRole('option').filter({ hasText: new RegExp(`^\\s*${action}.*Alt`) }),
     ).toHaveCount(1);
+});
+
+test('a dropped file is imported by Enter', async ({ app: page }) => {
+  const file = collectionFile('Orders', [{ name: 'List orders' }]);
+  await dropFile(page, file.name, file.content);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(dialog.getByRole('button', { name: 'Import 1 item' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(treeItem(page, 'Orders')).toBeVisible();
 });

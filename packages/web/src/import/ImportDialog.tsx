@@ -140,7 +140,7 @@ function Progress(props: {
       </div>
       <div className={styles.foot}>
         <span>{importWords.allOrNothing}</span>
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" data-autofocus onClick={props.onCancel}>
           {importWords.cancel}
         </Button>
       </div>
@@ -173,6 +173,13 @@ function Preview(props: {
   const count = countItems(preview, choices);
   // Until each plan is made, importing would do something else than what is chosen.
   const isReady = preview.known.every((item) => choices.has(keyOf(item)));
+  const foot = useRef<HTMLDivElement>(null);
+  // What had the focus while the files were read is gone: it goes to what comes next, unless it is in here by now.
+  useEffect(() => {
+    if (!isReady || foot.current?.parentElement?.contains(document.activeElement)) return;
+    const enabled = foot.current?.querySelectorAll<HTMLElement>('button:enabled') ?? [];
+    [...enabled].at(-1)?.focus();
+  }, [isReady]);
   return (
     <>
       <ul className={styles.files}>
@@ -196,16 +203,12 @@ function Preview(props: {
           </ul>
         </section>
       )}
-      <div className={styles.foot}>
+      <div ref={foot} className={styles.foot}>
         <span>{importWords.allOrNothing}</span>
         <Button variant="default" onClick={props.onBack}>
           {importWords.back}
         </Button>
-        <Button
-          disabled={count <= 0 || !isReady}
-          data-autofocus
-          onClick={() => props.onImport(choices)}
-        >
+        <Button disabled={count <= 0 || !isReady} onClick={() => props.onImport(choices)}>
           {count <= 0 ? importWords.nothing : importWords.importItems(count)}
         </Button>
       </div>

@@ -62,7 +62,24 @@ export function StartPage() {
           />
         )}
       </div>
+      {isPad && collections.length === 0 && <UsedBefore />}
     </div>
+  );
+}
+
+/** Ways in for those who have something elsewhere. */
+function UsedBefore() {
+  return (
+    <p className={styles.usedBefore}>
+      {pageWords.usedBefore}{' '}
+      <button type="button" onClick={() => setOverlay({ kind: 'import' })}>
+        {pageWords.restoreExport}
+      </button>{' '}
+      {pageWords.withTeam}{' '}
+      <button type="button" onClick={() => setOverlay({ kind: 'log-in' })}>
+        {pageWords.logInToServer}
+      </button>
+    </p>
   );
 }
 

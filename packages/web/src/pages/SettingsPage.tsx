@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { navigate, useBrowserLocation } from 'wouter/use-browser-location';
 import { innerPath, pathPrefix } from '../app/documentPath.ts';
 import { appWords } from '../app/words.ts';
@@ -33,9 +34,14 @@ export function SettingsPage() {
   const [path] = useBrowserLocation();
   const wanted = innerPath(path).split('/')[2];
   const section: SectionId = SECTIONS.find((id) => id === wanted) ?? 'appearance';
+  const nav = useRef<HTMLElement>(null);
+  // In a narrow window the sections are a row that scrolls.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [section]);
   return (
     <div className={styles.page}>
-      <nav className={styles.nav} aria-label={appWords.settings}>
+      <nav ref={nav} className={styles.nav} aria-label={appWords.settings}>
         <h1>{appWords.settings}</h1>
         {SECTIONS.map((id) => (
           <button

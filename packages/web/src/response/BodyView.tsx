@@ -118,11 +118,9 @@ export function BodyView(props: {
           />
         )}
         <span className={styles.spring} />
-        <span className={styles.wide}>
-          <IconButton label={words.wrap} pressed={wrap} onClick={() => setWrap(!wrap)}>
-            <IconTextWrap size={16} stroke={1.75} aria-hidden />
-          </IconButton>
-        </span>
+        <IconButton label={words.wrap} pressed={wrap} onClick={() => setWrap(!wrap)}>
+          <IconTextWrap size={16} stroke={1.75} aria-hidden />
+        </IconButton>
         {props.findEarlier && (
           <IconButton
             label={words.compare}

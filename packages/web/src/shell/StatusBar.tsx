@@ -55,16 +55,16 @@ export function StatusBar({ ready }: { readonly ready: boolean }) {
                 onClick={() => openSettings('cookies')}
               >
                 <IconCookie size={14} stroke={2} aria-hidden />
-                <span>{appWords.cookies}</span>
+                <span className={styles.statusWord}>{appWords.cookies}</span>
               </button>
-              <ConsoleButton className={styles.statusItem} />
+              <ConsoleButton className={styles.statusItem} wordClassName={styles.statusWord} />
               <button
                 type="button"
                 className={styles.statusItem}
                 onClick={() => openTab({ kind: 'runner' }, { keep: true })}
               >
                 <IconPlayerPlay size={14} stroke={2} aria-hidden />
-                <span>{appWords.runner}</span>
+                <span className={styles.statusWord}>{appWords.runner}</span>
               </button>
             </>
           )}
@@ -102,7 +102,7 @@ function SaveStatus() {
       ) : (
         <IconLoader2 size={14} stroke={2} aria-hidden />
       )}
-      <span>{saved ? appWords.saved : appWords.saving}</span>
+      <span className={styles.statusWord}>{saved ? appWords.saved : appWords.saving}</span>
     </span>
   );
 }
@@ -141,7 +141,9 @@ function AgentStatus() {
     return (
       <span className={styles.statusItem}>
         <span className={styles.dot} data-tone={status === 'connected' ? 'ok' : undefined} />
-        <span>{status === 'connected' ? appWords.agentConnected : appWords.agentConnecting}</span>
+        <span className={styles.statusWord}>
+          {status === 'connected' ? appWords.agentConnected : appWords.agentConnecting}
+        </span>
       </span>
     );
   }
@@ -206,6 +208,7 @@ function EnvironmentPicker() {
         <button
           type="button"
           className={styles.statusItem}
+          data-yields
           aria-label={`${appWords.environment}: ${name ?? appWords.noEnvironment}`}
         >
           <IconBraces size={14} stroke={2} aria-hidden />

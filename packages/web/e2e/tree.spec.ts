@@ -117,7 +117,10 @@ test('tabs: a preview is replaced, editing keeps it, a closed draft is in the tr
   await expect(page.getByRole('textbox', { name: 'Request URL' })).toHaveValue(
     'http://localhost/draft',
   );
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Request URL' }).click();
+  await page.keyboard.press('Control+s');
   await page.getByRole('button', { name: 'C', exact: true }).click();
   await expect(collectionsTree(page).getByRole('treeitem')).toHaveCount(4);
+  await expect(treeItem(page, 'GET Untitled request')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('textbox', { name: 'Request URL' })).toBeFocused();
 });

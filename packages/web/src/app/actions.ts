@@ -99,7 +99,7 @@ function writingHandlers(store: DocStore): Partial<Record<ShortcutId, () => void
 }
 
 /** Moves the focus to a part of the page that says so itself. */
-function focusPart(part: 'url' | 'answer'): void {
+export function focusPart(part: 'url' | 'answer'): void {
   const found = document.querySelector<HTMLElement>(`[data-part="${part}"]`);
   found?.querySelector<HTMLElement>('input, [role="tab"][aria-selected="true"]')?.focus();
 }

@@ -1,20 +1,33 @@
 import { Popover } from '@mantine/core';
 import { createNode, moveNodes, type NodeId } from '@scratchpad/core';
 import { IconBox, IconFolder } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { focusPart } from '../app/actions.ts';
 import { useDocStore, useTree } from '../app/docHooks.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
+import { revealNode } from '../sidebar/treeState.ts';
 import { requestWords as words } from './words.ts';
 import styles from './saveMenu.module.css';
 
 /** Puts a draft into a collection or folder, or into a collection that is made for it. */
 export function SaveMenu({ id }: { readonly id: NodeId }) {
   const [opened, setOpened] = useState(false);
-  useShortcuts({ save: () => setOpened(true) });
+  /** Where the keyboard was when its shortcut opened the list; the button is gone once the draft is saved. */
+  const opener = useRef<Element | null>(null);
+  useShortcuts({
+    save: () => {
+      opener.current = document.activeElement;
+      setOpened(true);
+    },
+  });
   const store = useDocStore();
   const saveTo = (target: NodeId) => {
     moveNodes(store, [id], target);
+    revealNode(store.index.tree, id);
     setOpened(false);
+    if (opener.current instanceof HTMLElement && opener.current !== document.body)
+      opener.current.focus();
+    else focusPart('url');
   };
   return (
     <Popover
@@ -26,7 +39,14 @@ export function SaveMenu({ id }: { readonly id: NodeId }) {
       width={320}
     >
       <Popover.Target>
-        <button type="button" className={styles.save} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={styles.save}
+          onClick={() => {
+            opener.current = null;
+            setOpened(!opened);
+          }}
+        >
           {words.save}
         </button>
       </Popover.Target>

@@ -10,6 +10,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Where its first account is made; null when there is one. */
   readonly setupUrl: string | null;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,13 +28,15 @@ export async function startServer(port: number): Promise<ServerProcess | null> {
   const [, setupUrl] = /^Set it up\s+(\S+)/m.exec(printed) ?? [];
   // It has said what it had to say; a full pipe must not stop it.
   child.stdout.resume();
+  const ended = once(child, 'exit').then(() => undefined);
   return {
     url,
     setupUrl: setupUrl ?? null,
+    ended,
     close: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      await ended;
     },
   };
 }

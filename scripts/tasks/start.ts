@@ -30,6 +30,12 @@ if (serverPort !== null && !server)
 if (open) openBrowser(agent.url);
 
 let closing = false;
+void server?.ended.then(() => {
+  if (!closing)
+    process.stderr.write(
+      'The workspace server has ended. The app goes on without it; what is changed in workspaces waits on this device. To have it back, end this and start it again.\n',
+    );
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // Ctrl-C reaches us from the terminal and again from run.mjs.

@@ -74,11 +74,12 @@ function UsedBefore() {
       {pageWords.usedBefore}{' '}
       <button type="button" onClick={() => setOverlay({ kind: 'import' })}>
         {pageWords.restoreExport}
-      </button>{' '}
-      {pageWords.withTeam}{' '}
+      </button>
+      . {pageWords.withTeam}{' '}
       <button type="button" onClick={() => setOverlay({ kind: 'log-in' })}>
         {pageWords.logInToServer}
       </button>
+      .
     </p>
   );
 }

@@ -80,7 +80,8 @@ export function SyncState() {
             <ul className={styles.people}>
               {peers.map(({ id, name, places, isReceived }) => (
                 <li key={id}>
-                  <Avatar id={id} name={name} /> {name}
+                  <Avatar id={id} name={name} />
+                  <span className={styles.name}>{name}</span>
                   <PlaceOf ids={places} />
                   {isReceived !== null && (
                     <span className={styles.received} data-done={isReceived || undefined}>

@@ -107,6 +107,7 @@ test('a newcomer imports, makes a request, sends it, and finds it all again', as
     await page.getByRole('button', { name: 'Trash', exact: true }).click();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Restore All orders copy' }).click();
+    await expect(page.getByRole('main')).toBeFocused();
     await expect(treeItem(page, 'GET All orders copy')).toBeVisible();
   });
 

@@ -7,10 +7,11 @@ import {
   restoreBatch,
   type TrashBatch,
 } from '@scratchpad/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDocStore, useTrash } from '../app/docHooks.ts';
 import { showToast } from '../app/toasts.tsx';
 import { appWords } from '../app/words.ts';
+import { dayLabel, startOfDay } from '../history/historyRows.ts';
 import { MethodLabel } from '../ui/MethodLabel.tsx';
 import { pageWords } from './words.ts';
 import page from './page.module.css';
@@ -21,7 +22,7 @@ export function TrashPage() {
   const store = useDocStore();
   const trash = useTrash();
   const [doomed, setDoomed] = useState<readonly BatchId[] | null>(null);
-  const days = Map.groupBy(trash, ({ at }) => new Date(at).toDateString());
+  const days = Map.groupBy(trash, ({ at }) => startOfDay(at));
   return (
     <div className={page.page}>
       <div className={page.title}>
@@ -37,8 +38,8 @@ export function TrashPage() {
       <div className={page.body}>
         {trash.length === 0 && <p className={styles.nothing}>{pageWords.trashEmpty}</p>}
         {[...days].map(([day, batches]) => (
-          <section key={day} aria-label={day}>
-            <h2 className={styles.day}>{formatDay(batches[0]?.at ?? 0)}</h2>
+          <section key={day} aria-label={formatDay(day)}>
+            <h2 className={styles.day}>{formatDay(day)}</h2>
             <ul className={styles.list}>
               {batches.map((batch) => (
                 <BatchRow
@@ -55,6 +56,10 @@ export function TrashPage() {
       <Modal
         opened={doomed !== null}
         onClose={() => setDoomed(null)}
+        onExitTransitionEnd={() => {
+          // The button that asked went with its row.
+          if (document.activeElement === document.body) focusMain();
+        }}
         title={pageWords.purgeTitle}
         size={420}
         closeButtonProps={{ 'aria-label': 'Close' }}
@@ -91,12 +96,18 @@ function BatchRow(props: {
   const envName = batch.envs[0] === undefined ? undefined : index.env(batch.envs[0])?.name;
   const name = node?.name || envName || appWords.untitled;
   const more = batch.nodes.length + batch.envs.length - 1;
+  const row = useRef<HTMLLIElement>(null);
   const restore = () => {
+    // The row goes, and the keyboard to the one that takes its place.
+    const { nextElementSibling: next, previousElementSibling: before } = row.current ?? {};
+    const button = (next ?? before)?.querySelector('button');
+    if (button) button.focus();
+    else focusMain();
     restoreBatch(store, batch.id);
     showToast({ message: pageWords.restored(name) });
   };
   return (
-    <li className={styles.row}>
+    <li ref={row} className={styles.row}>
       <span className={styles.icon}>
         {node?.kind === 'collection' ? (
           <IconBox size={15} stroke={1.75} aria-hidden />
@@ -140,16 +151,10 @@ function BatchRow(props: {
   );
 }
 
-const dayFormat = new Intl.DateTimeFormat(undefined, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-});
+function focusMain(): void {
+  document.getElementById('main')?.focus({ preventScroll: true });
+}
 
-function formatDay(at: number): string {
-  const day = new Date(at);
-  const today = new Date();
-  if (day.toDateString() === today.toDateString()) return 'Today';
-  today.setDate(today.getDate() - 1);
-  return day.toDateString() === today.toDateString() ? 'Yesterday' : dayFormat.format(day);
+function formatDay(day: number): string {
+  return dayLabel(day, Date.now());
 }

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { importFiles, openDraft, responseOf, send } from './steps.ts';
+import { collectionFile } from './workspaceSteps.ts';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -67,6 +68,17 @@ test('nothing that one presses is cut off', async ({ app: page, api }) => {
   await test.step('cookies', async () => {
     await page.keyboard.press('Alt+Shift+k');
     await expect(page.getByRole('button', { name: 'Add a cookie' })).toBeVisible();
+    await expectWhole();
+  });
+  await test.step('the results of a run, with the names of the requests', async () => {
+    await importFiles(page, [
+      collectionFile('Orders', [{ name: 'List orders', url: `${api.url}/orders` }]),
+    ]);
+    await page.keyboard.press('Alt+r');
+    await page.getByRole('main').getByRole('button', { name: 'Orders' }).click();
+    await page.getByRole('button', { name: 'Run 1 request' }).click();
+    const name = page.getByRole('row').getByText('List orders', { exact: true });
+    await expect.poll(async () => (await name.boundingBox())?.width ?? 0).toBeGreaterThan(60);
     await expectWhole();
   });
 });

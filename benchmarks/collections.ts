@@ -55,7 +55,8 @@ export function createLargeFile(requests: number, nth = 0): string {
     item: (createLargeCollection(requests).children ?? []).map((folder) => ({
       name: folder.name,
       item: (folder.children ?? []).map((request) => ({
-        name: request.name,
+        // A file with the requests of another is taken for a newer one of it.
+        name: nth === 0 ? request.name : `${request.name}, ${nth}`,
         event: [
           {
             listen: 'test',

@@ -234,7 +234,7 @@ export function requireNode(store: DocStore, id: NodeId): Y.Map<unknown> {
 
 /** The live subtree of a node as the user sees it, as one spec: duplicating copies it, exporting writes it. */
 export function readSpecTree(store: DocStore, id: NodeId): NodeSpec {
-  const spec = readNodeSpec(id, requireNode(store, id));
+  const spec = readNodeSpec(requireNode(store, id));
   if (!spec)
     throw new AppError<CommandErrorCode>(
       'not-found',

@@ -49,7 +49,7 @@ export function storeToTree(
   parent: TreeNode | null = null,
 ): TreeNode | undefined {
   const map = getNodeMap(store.roots.nodes, id);
-  const spec = map && readNodeSpec(id, map);
+  const spec = map && readNodeSpec(map);
   if (!spec) return undefined;
   const node: TreeNode = { spec, id, identity: id, parent, children: [] };
   for (const child of store.index.children(id)) {

@@ -186,28 +186,29 @@ export function readText(map: Y.Map<unknown> | undefined, name: TextName): Y.Tex
 }
 
 /** A node alone (no children) as a spec: what duplicating copies and exporting writes. */
-export function readNodeSpec(id: string, map: Y.Map<unknown>): NodeSpec | undefined {
-  const content = readContent(id, map);
-  if (content === undefined) return undefined;
+export function readNodeSpec(map: Y.Map<unknown>): NodeSpec | undefined {
+  const kind = readKind(map);
+  if (kind === undefined) return undefined;
+  const fileId = readFileId(map);
   const fields: Partial<Record<FieldName, JsonValue>> = {};
   for (const name of FIELDS) {
     const value = map.get(name);
     if (value !== undefined) fields[name] = value as JsonValue;
   }
   const tables: Partial<Record<Table, readonly RowInput[]>> = {};
-  for (const name of TABLES_OF_KIND[content.kind]) tables[name] = readRows(map, ROW_PREFIX[name]);
+  for (const name of TABLES_OF_KIND[kind]) tables[name] = readRows(map, ROW_PREFIX[name]);
   const texts: Partial<Record<TextName, string>> = {};
-  for (const name of TEXTS_OF_KIND[content.kind]) texts[name] = readText(map, name)?.toJSON() ?? '';
+  for (const name of TEXTS_OF_KIND[kind]) texts[name] = readText(map, name)?.toJSON() ?? '';
   return {
-    kind: content.kind,
-    name: content.name,
-    ...(content.fileId === undefined ? {} : { fileId: content.fileId }),
+    kind,
+    name: asString(map.get('name')),
+    ...(fileId === undefined ? {} : { fileId }),
     fields,
     tables,
     texts,
     auth: readAuth(map),
     settings: readGroup(map, SETTING_PREFIX),
-    unknown: content.unknown,
+    unknown: readGroup(map, UNKNOWN_PREFIX),
   };
 }
 

@@ -25,7 +25,7 @@ export function readRunTree(
   const idBySpec = new Map<NodeSpec, NodeId>();
   const read = (node: NodeId, children: readonly NodeSpec[]): NodeSpec => {
     const map = getNodeMap(store.roots.nodes, node);
-    const own = map && readNodeSpec(node, map);
+    const own = map && readNodeSpec(map);
     if (!own) throw new AppError('not-found', 'This item is no longer there.');
     // Scripts see one id for a request in every run, of a file or not.
     const auth = own.auth && authOf(node, own.auth);

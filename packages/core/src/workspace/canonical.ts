@@ -5,13 +5,27 @@ import { toHex } from '../formats/importLog.ts';
 
 /** Equal values, equal text: the keys of objects stand in order. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    const keys = Object.keys(part);
-    // Most are: to make them anew takes longer than all the rest.
-    if (keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return JSON.stringify(inOrder(value));
+}
+
+/** What is in order already, as most is, stays itself: copying all of a large unit takes longer than writing it. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    let copy: unknown[] | null = null;
+    for (const [at, part] of (value as readonly unknown[]).entries()) {
+      const ordered = inOrder(part);
+      if (ordered !== part) (copy ??= [...(value as readonly unknown[])])[at] = ordered;
+    }
+    return copy ?? value;
+  }
+  const entries = Object.entries(value).map(([key, part]) => [key, inOrder(part)] as const);
+  const isOrdered = entries.every(
+    ([key, part], at) =>
+      (at === 0 || (entries[at - 1]?.[0] ?? '') < key) &&
+      part === (value as Record<string, unknown>)[key],
+  );
+  return isOrdered ? value : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** SHA-256 of a text, in hex. */

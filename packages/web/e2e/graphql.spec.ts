@@ -49,7 +49,7 @@ test('the schema comes with the authorization of the request, is kept, completes
   );
   await setBearer(page, 'let-me-in');
   await load(page);
-  await expect(page.getByText(/^Schema of \d+ \w+ \d{4}, \d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByText(/^Schema of .*\d{4}.*\d:\d\d/)).toBeVisible();
   expect(server.received.at(-1)?.query).toContain('__schema');
 
   await query(page).click();
@@ -67,7 +67,7 @@ test('the schema comes with the authorization of the request, is kept, completes
   const count = server.received.length;
   await page.reload();
   await page.getByRole('tab', { name: 'Body', exact: true }).first().click();
-  await expect(page.getByText(/^Schema of \d+ \w+ \d{4}, \d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByText(/^Schema of .*\d{4}.*\d:\d\d/)).toBeVisible();
   expect(server.received.length).toBe(count);
 });
 

@@ -24,6 +24,7 @@ test('400 MB are saved to a file, and neither agent nor page nor browser holds t
   api,
   agent,
 }, { project }) => {
+  test.setTimeout(300_000);
   // Pages of tests leave no trace: Chromium keeps all of theirs in memory. People's pages have a profile on disk.
   const profile = await mkdtemp(join(tmpdir(), 'scratchpad-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -65,7 +66,7 @@ test('400 MB are saved to a file, and neither agent nor page nor browser holds t
   const sampled = sample();
   await openDraft(page, 'GET', `${api.url}/huge?mb=${MEGABYTES}`);
   await send(page);
-  await expect(responseOf(page)).toContainText('Show anyway', { timeout: 60_000 });
+  await expect(responseOf(page)).toContainText('Show anyway', { timeout: 150_000 });
   const started = page.waitForEvent('download');
   await responseOf(page).getByRole('button', { name: 'Save to a file' }).last().click();
   const path = await (await started).path();

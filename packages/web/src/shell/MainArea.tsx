@@ -4,7 +4,7 @@ import { useLeaveDeleted } from '../app/liveTabs.ts';
 import { ensureTab, type TabTarget, useActiveTarget } from '../app/tabs.ts';
 import { StartPage } from '../pages/StartPage.tsx';
 import { NothingHere } from '../pages/NothingHere.tsx';
-import { loadFindPage } from './typedInto.ts';
+import { FindPage } from './typedInto.tsx';
 import styles from './shell.module.css';
 
 const RequestPage = lazy(async () => ({
@@ -32,7 +32,6 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../pages/SettingsPage.tsx')).SettingsPage,
 }));
 
-const FindPage = lazy(async () => ({ default: (await loadFindPage()).FindPage }));
 const DocumentationPage = lazy(async () => ({
   default: (await import('../documentation/DocumentationPage.tsx')).DocumentationPage,
 }));

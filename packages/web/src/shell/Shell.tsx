@@ -17,7 +17,7 @@ import { Rail } from './Rail.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TabBar } from './TabBar.tsx';
-import { loadPalette, usePreloaded } from './typedInto.ts';
+import { CommandPalette, usePreloaded } from './typedInto.tsx';
 import styles from './shell.module.css';
 
 const ImportDialog = lazy(async () => ({
@@ -29,7 +29,6 @@ const WorkspaceOverlays = lazy(async () => ({
 const ConsolePanel = lazy(async () => ({
   default: (await import('../console/ConsolePanel.tsx')).ConsolePanel,
 }));
-const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../pages/ShortcutSheet.tsx')).ShortcutSheet,
 }));

@@ -121,7 +121,10 @@ export function encodeUnit({ doc, ...stamp }: UnitDoc): EncodedUnit {
  * Builds a unit in a document of its own, under a client id that follows from what is in it. The same content for the
  * same workspace and epoch gives the same bytes wherever and however often it is made.
  */
-export function createUnitDoc(workspaceId: string, content: UnitContent, epoch: number): UnitDoc {
+export function createUnitDoc(
+  workspaceId: string,
+  { content, epoch }: Pick<UnitPlan, 'content' | 'epoch'>,
+): UnitDoc {
   const doc = new Y.Doc();
   const hash = hashUnit(content);
   doc.clientID = hashToClientId(canonicalJson([workspaceId, epoch, hash]));

@@ -5,10 +5,10 @@ import { createUnitBase, type UnitBase } from './updateUnit.ts';
 
 /** A unit as an update. */
 export function encode(workspaceId: string, content: UnitContent, epoch: number): EncodedUnit {
-  return encodeUnit(createUnitDoc(workspaceId, content, epoch));
+  return encodeUnit(createUnitDoc(workspaceId, { content, epoch }));
 }
 
 /** The base of a unit that is imported for the first time. */
 export function baseOf(workspaceId: string, plan: UnitPlan): UnitBase {
-  return createUnitBase(createUnitDoc(workspaceId, plan.content, plan.epoch), plan);
+  return createUnitBase(createUnitDoc(workspaceId, plan), plan);
 }

@@ -38,10 +38,6 @@ export interface UnitBase {
   readonly leftOut: readonly string[];
 }
 
-function unitDocOf(workspaceId: string, { content, epoch }: UnitPlan): UnitDoc {
-  return createUnitDoc(workspaceId, content, epoch);
-}
-
 /** The unit's document, as the merge and its report know it. It is gone afterwards. */
 function readUnitDoc<T>({ doc }: UnitDoc, read: (store: DocStore) => T): T {
   const store = new DocStore(doc);
@@ -109,7 +105,7 @@ function planCollection(
   const leftOut = new Set<string>(content.leftOut.map(idOf));
   const base = before?.base ?? null;
   const { spec, ids } = keepLeftOut(
-    readCollection(unitDocOf(workspaceId, plan), plan),
+    readCollection(createUnitDoc(workspaceId, plan), plan),
     base,
     leftOut,
   );
@@ -123,7 +119,7 @@ function planVariables(
   plan: UnitPlan,
   before: UnitBase | null,
 ): EnvReimportPlan {
-  const theirs = readVariables(unitDocOf(workspaceId, plan), plan);
+  const theirs = readVariables(createUnitDoc(workspaceId, plan), plan);
   return planEnvReimport(workspace, plan.root as EnvTarget, before?.base ?? null, theirs);
 }
 

@@ -31,7 +31,7 @@ addEventListener('message', ({ data }: MessageEvent<UnitTask>) => {
   }
   const plan = { ...data.plan, content: { ...data.plan.content, nodes } };
   nodes = [];
-  const doc = createUnitDoc(data.workspace, plan.content, plan.epoch);
+  const doc = createUnitDoc(data.workspace, plan);
   const encoded = encodeUnit(doc);
   postMessage({ encoded } satisfies UnitAnswer, { transfer: [encoded.update.buffer] });
   postMessage({ base: createUnitBase(doc, plan) } satisfies UnitAnswer);

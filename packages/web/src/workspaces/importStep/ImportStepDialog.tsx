@@ -81,7 +81,7 @@ export function ImportStepDialog(props: {
         message: (
           <>
             {words.imported(changes, target.name)}{' '}
-            <button type="button" className={styles.show} onClick={open}>
+            <button type="button" className="sp-link" onClick={open}>
               {words.show}
             </button>
           </>
@@ -132,7 +132,7 @@ export function ImportStepDialog(props: {
                     onChange={(event) => setFilter(event.target.value)}
                   />
                 </div>
-                <button type="button" className={styles.show} onClick={selection.tickAll}>
+                <button type="button" className="sp-link" onClick={selection.tickAll}>
                   {words.selectAll}
                 </button>
               </div>

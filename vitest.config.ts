@@ -6,8 +6,13 @@ const NODE_PACKAGES = ['core', 'sender', 'sync-server'];
 // A test waits on states, not on time; the limit only ends one that hangs, also on a machine with much else to do.
 const TIMEOUT_MS = 120_000;
 
+// Vitest's own count leaves a core free. One file of tests does nothing but wait for more than a minute; a third worker
+// lets two others go on meanwhile.
+const WORKERS = 3;
+
 export default defineConfig({
   test: {
+    maxWorkers: WORKERS,
     projects: [
       ...NODE_PACKAGES.map((name) => ({
         test: {

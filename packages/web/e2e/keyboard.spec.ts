@@ -132,3 +132,20 @@ test('a dropped file is imported by Enter', async ({ app: page }) => {
   await expect(dialog).toBeHidden();
   await expect(treeItem(page, 'Orders')).toBeVisible();
 });
+
+test('Enter in the palette means what was typed, also before the list shows it', async ({
+  app: page,
+}) => {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Search or run a command' });
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  // Within one task of the page: nobody types as fast, but on a busy machine it comes to that.
+  await field.evaluate((input: HTMLInputElement) => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    value?.set?.call(input, 'globals');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  });
+  await expect(field).toBeHidden();
+  await expect(page.getByRole('main').getByRole('heading', { name: 'Globals' })).toBeVisible();
+});

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { appWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import type { PaletteItem } from './paletteItem.ts';
 import { PaletteRow } from './PaletteRow.tsx';
 import { paletteResults, parseQuery, SCOPES } from './paletteResults.ts';
 import { useAddresses } from './useAddresses.ts';
@@ -51,17 +52,22 @@ export function CommandPalette({
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at, found]);
 
-  const choose = (index: number) => {
-    const item = found[index];
+  const choose = (item: PaletteItem | undefined) => {
     if (!item) return;
     onClose();
     item.run();
+  };
+  // The list follows a moment after what is typed; Enter means what was typed.
+  const chooseActive = () => {
+    if (searched === typed) return choose(found[at]);
+    const [best] = paletteResults(parseQuery(typed), [...items, ...sent], addresses);
+    choose(best?.items[0]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS }[event.key];
     if (step !== undefined) setActive(Math.max(0, Math.min(found.length - 1, at + step)));
-    else if (event.key === 'Enter') choose(at);
+    else if (event.key === 'Enter') chooseActive();
     else return;
     event.preventDefault();
   };
@@ -115,7 +121,7 @@ export function CommandPalette({
                     query={query.text}
                     selected={index === at}
                     onPoint={() => setActive(index)}
-                    onChoose={() => choose(index)}
+                    onChoose={() => choose(item)}
                   />
                 );
               })}

@@ -84,11 +84,13 @@ test('finds everywhere, leads to the place, replaces in one step, and takes it b
     await results(page).getByRole('treeitem').filter({ hasText: 'Header X-Host' }).click();
     const cell = page.getByRole('textbox', { name: 'Value, row 1' });
     await expect(cell).toBeFocused();
-    expect(
-      await cell.evaluate((input: HTMLInputElement) =>
-        input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
-      ),
-    ).toBe('old.example');
+    await expect
+      .poll(() =>
+        cell.evaluate((input: HTMLInputElement) =>
+          input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
+        ),
+      )
+      .toBe('old.example');
   });
 
   await test.step('replace with groups: one, then all of them, then take it back', async () => {
@@ -107,7 +109,8 @@ test('finds everywhere, leads to the place, replaces in one step, and takes it b
     await expect(page.getByRole('textbox', { name: 'Request URL' })).toHaveValue(
       'https://new.example/orders?from=new.example',
     );
-    await page.getByRole('button', { name: 'Undo' }).click();
+    const said = page.getByRole('status').filter({ hasText: '8 matches replaced.' });
+    await said.getByRole('button', { name: 'Undo' }).click();
     await expect(treeItem(page, 'POST List of old.example')).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Request URL' })).toHaveValue(
       'https://old.example/orders?from=old.example',

@@ -19,15 +19,17 @@ export interface Toast {
   readonly show?: ToastAction | undefined;
   /** Stays until it is closed. For errors. */
   readonly sticky?: boolean;
+  readonly onClose?: () => void;
 }
 
-/** Shows a toast for 8 seconds; it stays while the pointer or the focus is on it. */
-export function showToast({ message, action, show, sticky }: Toast): void {
+/** Shows a toast for 8 seconds; it stays while the pointer or the focus is on it. What comes back hides it. */
+export function showToast({ message, action, show, sticky, onClose }: Toast): () => void {
   const autoClose = sticky ? false : SHOWN_MS;
   const shown: NotificationData = {
     autoClose,
     onFocusCapture: () => notifications.update({ ...shown, id, autoClose: false }),
     onBlurCapture: () => notifications.update({ ...shown, id, autoClose }),
+    ...(onClose && { onClose }),
     withBorder: false,
     classNames: {
       root: styles.root ?? '',
@@ -58,4 +60,5 @@ export function showToast({ message, action, show, sticky }: Toast): void {
     closeButtonProps: { 'aria-label': 'Close' },
   };
   const id = notifications.show(shown);
+  return () => notifications.hide(id);
 }

@@ -16,6 +16,7 @@ import {
 } from '@scratchpad/core/find';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useDocStore, useTree } from '../app/docHooks.ts';
+import { showStepToast } from '../app/stepToast.ts';
 import { showToast } from '../app/toasts.tsx';
 import { useViewState } from '../request/viewState.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -71,14 +72,15 @@ export function FindPage() {
   const replace = (changes: readonly PlaceEdits[]) => {
     const { replaced, skipped } = replaceRanges(store, changes);
     patch((shown) => afterReplacing(shown, changes));
-    const message = [words.replaced(replaced), ...(skipped > 0 ? [words.skipped(skipped)] : [])];
-    return message.join(' ');
+    const said = [words.replaced(replaced), ...(skipped > 0 ? [words.skipped(skipped)] : [])];
+    return { replaced, message: said.join(' ') };
   };
-  const replaceMany = (items: readonly FoundItem[]) =>
-    showToast({
-      message: replace(items.flatMap(({ texts }) => texts.map((one) => toEdits(one)))),
-      action: { label: words.undo, onClick: () => void store.undo.undo() },
-    });
+  const replaceMany = (items: readonly FoundItem[]) => {
+    const all = items.flatMap(({ texts }) => texts.map((one) => toEdits(one)));
+    const { replaced, message } = replace(all);
+    if (replaced > 0) showStepToast(store, message);
+    else showToast({ message });
+  };
   const canReplaceAll = found.isDone && found.count > 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
@@ -225,7 +227,7 @@ export function FindPage() {
           isReplacing
             ? {
                 item: (item) => replaceMany([item]),
-                hit: (one, hit) => setSaid(replace([toEdits(one, [hit])])),
+                hit: (one, hit) => setSaid(replace([toEdits(one, [hit])]).message),
               }
             : null
         }

@@ -4,7 +4,7 @@ import { isVariableName, renameVariable, sameInOtherEnvironments } from '@scratc
 import { type FormEvent, useState } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore } from '../app/docHooks.ts';
-import { showToast } from '../app/toasts.tsx';
+import { showStepToast } from '../app/stepToast.ts';
 import { FindResults } from './FindResults.tsx';
 import { useVariableUses } from './useVariableUses.ts';
 import { findWords } from './words.ts';
@@ -40,12 +40,8 @@ export function VariableUsesDialog(props: {
     );
     const { replaced, skipped } = renameVariable(store, definitions, found.uses, typed);
     onClose();
-    showToast({
-      message: [words.renamed(name, typed, replaced), skipped > 0 && findWords.skipped(skipped)]
-        .filter(Boolean)
-        .join(' '),
-      action: { label: findWords.undo, onClick: () => void store.undo.undo() },
-    });
+    const said = [words.renamed(name, typed, replaced), skipped > 0 && findWords.skipped(skipped)];
+    showStepToast(store, said.filter(Boolean).join(' '));
   };
   return (
     <Modal

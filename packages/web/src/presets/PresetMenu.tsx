@@ -3,6 +3,7 @@ import { addRows, errorMessage, getRows, type NodeId, type RowOwner } from '@scr
 import { IconBookmarkPlus, IconChevronDown, IconListDetails } from '@tabler/icons-react';
 import { useDocStore } from '../app/docHooks.ts';
 import { setOverlay } from '../app/overlays.ts';
+import { showStepToast } from '../app/stepToast.ts';
 import { showToast } from '../app/toasts.tsx';
 import { addPreset, type HeaderPreset, toPresetRow, usePresets } from './presetStore.ts';
 import { presetWords as words } from './words.ts';
@@ -16,10 +17,7 @@ export function PresetMenu({ id }: { readonly id: NodeId }) {
   const owner: RowOwner = { node: id, table: 'headers' };
   const insert = ({ name, rows }: HeaderPreset) => {
     addRows(store, owner, rows);
-    showToast({
-      message: words.inserted(name),
-      action: { label: words.undo, onClick: () => void store.undo.undo() },
-    });
+    showStepToast(store, words.inserted(name));
   };
   const save = async () => {
     const name = store.index.node(id)?.name || words.newName;

@@ -7,6 +7,7 @@ import { collectionOf, useDocStore, useNodeContent } from '../app/docHooks.ts';
 import { useServices } from '../app/services.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
 import { keepTab, pathOf } from '../app/tabs.ts';
+import { showStepToast } from '../app/stepToast.ts';
 import { showToast } from '../app/toasts.tsx';
 import { usePersistedState } from '../app/uiState.ts';
 import { ScopesContext } from '../editors/scopesContext.ts';
@@ -107,10 +108,10 @@ function HttpPage({ id, content }: { readonly id: NodeId; readonly content: Http
   useShortcuts({
     send: () => sendNow(),
     // A draft has its Save menu, which listens itself. For the rest the browser's own dialog would only mislead.
-    save: () =>
-      store.index.tree.places.get(id) === DRAFTS
-        ? 'not-mine'
-        : showToast({ message: words.savedAlready }),
+    save: () => {
+      if (store.index.tree.places.get(id) === DRAFTS) return 'not-mine';
+      showToast({ message: words.savedAlready });
+    },
   });
 
   return (
@@ -132,11 +133,7 @@ function HttpPage({ id, content }: { readonly id: NodeId; readonly content: Http
             onCancel={() => responses.cancel(id)}
             onCurl={(failed) => {
               setProblem(failed);
-              if (failed === null)
-                showToast({
-                  message: words.curlRead,
-                  action: { label: words.undo, onClick: () => void store.undo.undo() },
-                });
+              if (failed === null) showStepToast(store, words.curlRead);
             }}
           />
           {problem !== null && (

@@ -19,7 +19,7 @@ import { useActiveEnvironment } from '../app/activeEnvironment.ts';
 import { useDocStore, useIsReadOnly } from '../app/docHooks.ts';
 import { useServices } from '../app/services.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
-import { showToast } from '../app/toasts.tsx';
+import { showStepToast } from '../app/stepToast.ts';
 import { CodeEditor } from '../editors/CodeEditor.tsx';
 import { toLanguage } from '../editors/languages.ts';
 import { readScopes } from '../send/scopes.ts';
@@ -196,10 +196,7 @@ function SavedMessages({ id, content }: { readonly id: NodeId; readonly content:
                     color="red"
                     onClick={() => {
                       removeRows(store, owner, [row.id]);
-                      showToast({
-                        message: words.deletedMessage(row.key),
-                        action: { label: words.undo, onClick: () => void store.undo.undo() },
-                      });
+                      showStepToast(store, words.deletedMessage(row.key));
                     }}
                   >
                     {words.deleteMessage}

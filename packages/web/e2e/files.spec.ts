@@ -278,8 +278,9 @@ test('a collection goes out as OpenAPI and cURL, the history as HAR', async ({
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('200 OK', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('list', { name: 'Save to' }).getByRole('button', { name: 'Shop' }).click();
-  await expect(page.getByRole('list', { name: 'Save to' })).toBeHidden();
+  const places = page.getByRole('listbox', { name: 'Save to' });
+  await places.getByRole('option', { name: 'Shop' }).click();
+  await expect(places).toBeHidden();
 
   const openapi = await download(page, () => chooseInTree(page, 'Shop', 'Export as OpenAPI 3.1'));
   expect(openapi.name).toBe('Shop.openapi.json');

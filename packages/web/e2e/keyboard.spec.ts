@@ -50,12 +50,16 @@ test('create, edit, send, read and export by keyboard alone', async ({ app: page
     await expect(url).toBeFocused();
   });
 
-  await test.step('save into a collection that is made for it', async () => {
+  await test.step('save under a name, into a collection that is made for it', async () => {
     await page.keyboard.press('Control+s');
+    await expect(page.getByRole('combobox', { name: 'Request name' })).toBeFocused();
+    await page.keyboard.type('First of all');
+    await page.keyboard.press('Tab');
     await expect(page.getByRole('textbox', { name: 'Name of the new collection' })).toBeFocused();
     await page.keyboard.type('By keyboard');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('treeitem', { name: 'By keyboard' })).toBeVisible();
+    await expect(page.getByRole('treeitem', { name: /First of all/ })).toBeVisible();
   });
 
   await test.step('send, and read the answer', async () => {

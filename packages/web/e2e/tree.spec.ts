@@ -98,6 +98,7 @@ test('tabs: a preview is replaced, editing keeps it, a closed draft is in the tr
 }) => {
   await newCollection(page, 'C');
   await addRequests(page, 'C', ['one', 'two']);
+  await newCollection(page, 'D');
   const tabs = page.getByRole('tablist', { name: 'Open tabs' }).getByRole('tab');
   while ((await tabs.count()) > 0) await page.keyboard.press('Alt+w');
   await treeItem(page, 'GET one').click();
@@ -119,8 +120,21 @@ test('tabs: a preview is replaced, editing keeps it, a closed draft is in the tr
   );
   await page.getByRole('textbox', { name: 'Request URL' }).click();
   await page.keyboard.press('Control+s');
-  await page.getByRole('button', { name: 'C', exact: true }).click();
-  await expect(collectionsTree(page).getByRole('treeitem')).toHaveCount(4);
-  await expect(treeItem(page, 'GET Untitled request')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('Ping');
+  const places = page.getByRole('listbox', { name: 'Save to' }).getByRole('option');
+  await expect(places).toHaveText([/^C/, /^D/]);
+  await expect(places.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(places.last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(collectionsTree(page).getByRole('treeitem')).toHaveCount(5);
+  await expect(treeItem(page, 'GET Ping')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('textbox', { name: 'Request URL' })).toBeFocused();
+
+  // Name and Enter are enough: it goes where the last one went.
+  await page.keyboard.press('Alt+n');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.type('Pong');
+  await page.keyboard.press('Enter');
+  await expect(treeItem(page, 'GET Pong')).toHaveAttribute('aria-selected', 'true');
 });

@@ -1,5 +1,5 @@
 import { Menu, Popover } from '@mantine/core';
-import { createNode, type NodeId } from '@scratchpad/core';
+import type { NodeId } from '@scratchpad/core';
 import { IconArrowLeft, IconDots, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useActiveEnvironment } from '../app/activeEnvironment.ts';
@@ -52,8 +52,8 @@ export function HistoryDetail(props: {
     const id = openEntry(store, entry);
     if (id !== null) void sendHttp({ store, services, env }, id);
   };
-  const saveTo = (target: NodeId) => {
-    const id = saveEntry(store, entry, target);
+  const saveTo = (target: NodeId, name: string) => {
+    const id = saveEntry(store, entry, target, name);
     setSaving(false);
     openTab({ kind: 'request', id }, { keep: true });
     showToast({ message: words.saved(store.index.node(target)?.name ?? '') });
@@ -95,11 +95,7 @@ export function HistoryDetail(props: {
             </button>
           </Popover.Target>
           <Popover.Dropdown>
-            <TargetList
-              label={words.save}
-              onPick={saveTo}
-              onCreate={(name) => saveTo(createNode(store, null, { kind: 'collection', name }))}
-            />
+            <TargetList label={words.save} name={entry.spec.name ?? ''} onPick={saveTo} />
           </Popover.Dropdown>
         </Popover>
         <span className={styles.icons}>

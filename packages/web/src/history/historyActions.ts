@@ -55,7 +55,12 @@ function openDraft(store: DocStore, entry: HistoryEntry): NodeId {
   return id;
 }
 
-/** Puts the request as it was sent into a collection or folder. */
-export function saveEntry(store: DocStore, entry: HistoryEntry, target: NodeId): NodeId {
-  return createNode(store, target, specOf(entry));
+/** Puts the request as it was sent into a collection or folder, under a name. */
+export function saveEntry(
+  store: DocStore,
+  entry: HistoryEntry,
+  target: NodeId,
+  name: string,
+): NodeId {
+  return createNode(store, target, { ...specOf(entry), name });
 }

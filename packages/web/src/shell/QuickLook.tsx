@@ -1,6 +1,6 @@
 import { Popover, Tooltip } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { setQuickLook, toggleQuickLook, useQuickLook } from '../app/quickLook.ts';
 import { keysOf } from '../app/shortcuts.ts';
 import { appWords } from '../app/words.ts';
@@ -12,6 +12,13 @@ const QuickLookPanel = lazy(async () => ({
 /** The eye beside the environment: what variables say now, without leaving the page. */
 export function QuickLook({ className }: { readonly className: string | undefined }) {
   const opened = useQuickLook();
+  useEffect(() => {
+    if (!opened) return;
+    // While its content is fetched it has no focus, and would not hear of it.
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setQuickLook(false);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [opened]);
   return (
     <Popover
       opened={opened}

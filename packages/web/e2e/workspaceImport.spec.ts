@@ -73,7 +73,7 @@ test('two people, two collections, one script: offline edits merge, and what is 
   const padBefore = await readPadRows(mina);
 
   await switchTo(mina, 'Orders team');
-  await chooseInWorkspaces(mina, 'Import into workspace');
+  await mina.getByRole('button', { name: 'Import from the Scratch Pad' }).click();
   const importing = dialog(mina, 'Import into workspace');
   await importing.getByRole('treeitem', { name: 'Orders', exact: true }).check();
   await importing.getByRole('treeitem', { name: 'Shipping', exact: true }).check();

@@ -1,4 +1,4 @@
-import { IconBox, IconFileImport, IconPlayerPlay, IconSend } from '@tabler/icons-react';
+import { IconBox, IconCopy, IconFileImport, IconPlayerPlay, IconSend } from '@tabler/icons-react';
 import { errorMessage } from '@scratchpad/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { newCollection, newRequest } from '../app/actions.ts';
@@ -15,7 +15,8 @@ import styles from './page.module.css';
 /** Nothing is open: ways to begin. */
 export function StartPage() {
   const store = useDocStore();
-  const isPad = useDocumentId() === null;
+  const workspace = useDocumentId();
+  const isPad = workspace === null;
   const { collections } = useTree();
   if (store.readOnlyReason !== null) {
     return (
@@ -45,6 +46,14 @@ export function StartPage() {
           shortcut="newCollection"
           onClick={() => newCollection(store)}
         />
+        {!isPad && (
+          <Choice
+            icon={<IconCopy size={18} stroke={1.75} aria-hidden />}
+            title={pageWords.importPad}
+            text={pageWords.importPadText}
+            onClick={() => setOverlay({ kind: 'import-step', workspace })}
+          />
+        )}
         <Choice
           icon={<IconFileImport size={18} stroke={1.75} aria-hidden />}
           title={pageWords.import}
@@ -88,7 +97,7 @@ function Choice(props: {
   readonly icon: ReactNode;
   readonly title: string;
   readonly text: string;
-  readonly shortcut: ShortcutId;
+  readonly shortcut?: ShortcutId;
   readonly onClick: () => void;
 }) {
   return (
@@ -98,7 +107,7 @@ function Choice(props: {
         <strong>{props.title}</strong>
         <small>{props.text}</small>
       </span>
-      <Kbd>{keysOf(props.shortcut)}</Kbd>
+      {props.shortcut && <Kbd>{keysOf(props.shortcut)}</Kbd>}
     </button>
   );
 }

@@ -19,6 +19,8 @@ export const pageWords = {
   logInToServer: 'Log in to a workspace server',
   import: 'Import',
   importText: 'Collections, environments, OpenAPI, HAR, Insomnia, or a data export.',
+  importPad: 'Import from the Scratch Pad',
+  importPadText: 'Copy the collections and environments that you choose. The pad keeps its own.',
   notHereTitle: 'This is no longer here.',
   notHereText: 'It was deleted, perhaps in another tab. What was deleted is in the trash.',
   openTrash: 'Open the trash',

@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
+    // It fetches all of the app for each new profile, for seconds. Stories about offline, storage and workspaces let it.
+    serviceWorkers: 'block',
     // Recording each story would take half as long again. To see what led to a failure: `--trace retain-on-failure`.
     trace: 'off',
     launchOptions: {

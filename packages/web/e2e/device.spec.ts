@@ -8,6 +8,8 @@ async function openSettings(page: Page, section: string): Promise<void> {
   await expect(page.getByRole('heading', { name: section, exact: true })).toBeVisible();
 }
 
+test.use({ serviceWorkers: 'allow' });
+
 test('settings list what the app connected to, and what it cannot name', async ({
   app: page,
   api,

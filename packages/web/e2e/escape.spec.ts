@@ -211,8 +211,12 @@ test.describe('in the page', () => {
     await app.waitForTimeout(4000);
     expect(canary.heard).toEqual([]);
   });
+});
 
-  test('scripts run offline, in their frame out of the cache', async ({ app, context }) => {
+test.describe('in the page, offline', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('scripts run in their frame out of the cache', async ({ app, context }) => {
     await app.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await app.reload();
     await context.setOffline(true);

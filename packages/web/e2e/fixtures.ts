@@ -4,6 +4,9 @@ import axe, { type RunOnly } from 'axe-core';
 import { AgentProcess } from './agentProcess.ts';
 import { ApiServer } from './apiServer.ts';
 
+/** What Playwright itself says in the page. */
+const BLOCKED_SERVICE_WORKER = 'Service Worker registration blocked by Playwright';
+
 export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiServer }>({
   agent: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
@@ -25,11 +28,12 @@ export const test = base.extend<{ app: Page }, { agent: AgentProcess; api: ApiSe
     { scope: 'worker' },
   ],
   /** The app, open and usable. Fails the test when it opens with a complaint, and on an error that nobody caught. */
-  app: async ({ page, agent }, use) => {
+  app: async ({ page, agent, serviceWorkers }, use) => {
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     const complaints: string[] = [];
     const listen = (message: ConsoleMessage) => {
+      if (serviceWorkers === 'block' && message.text() === BLOCKED_SERVICE_WORKER) return;
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     };
     page.on('console', listen);

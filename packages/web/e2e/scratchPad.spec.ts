@@ -20,6 +20,8 @@ const CISCO = fileURLToPath(
   new URL('../../../../shared/data/collections/cisco-ise-ers.v2.1.json', import.meta.url),
 );
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a newcomer imports, makes a request, sends it, and finds it all again', async ({
   app: page,
   api,

@@ -6,6 +6,8 @@ import { chromium, type Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectSaved, newCollection, treeItem } from './steps.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a second tab shows an edit of the first within a second', async ({
   app: first,
   context,

@@ -14,6 +14,7 @@ export const test = base.extend<{
   server: WorkspaceServer;
   friend: (url: string) => Promise<Page>;
 }>({
+  serviceWorkers: 'allow',
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from the pattern
   server: async ({}, use) => {
     const server = new WorkspaceServer();

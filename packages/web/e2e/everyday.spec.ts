@@ -42,6 +42,22 @@ test('header presets: made from a request, edited, inserted into another', async
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByRole('textbox', { name: 'Key, row 1' })).toBeHidden();
   });
+
+  await test.step('the toast of a step goes when there is a later one', async () => {
+    const insert = async () => {
+      await page.getByRole('button', { name: 'Presets' }).click();
+      await page.getByRole('menuitem', { name: 'Tenant (2)' }).click();
+    };
+    const rows = page.getByRole('textbox', { name: /^Key, row/ });
+    await insert();
+    await expect(rows).toHaveCount(2);
+    await insert();
+    await expect(rows).toHaveCount(4);
+    // Sooner than it goes by itself.
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1, { timeout: 5000 });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(rows).toHaveCount(2);
+  });
 });
 
 test('bulk edit leaves files and secrets alone', async ({ app: page }) => {

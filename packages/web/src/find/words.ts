@@ -52,7 +52,6 @@ export const findWords = {
   replaced: (hits: number) => `${count(hits, 'match', 'matches')} replaced.`,
   skipped: (hits: number) =>
     `${count(hits, 'match was', 'matches were')} changed meanwhile and left alone.`,
-  undo: 'Undo',
   readOnly: 'This cannot be changed, so there is no replacing.',
   untitled: 'Untitled request',
   drafts: 'Drafts',

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { appWords } from '../app/words.ts';
+import { focusOnMount } from '../ui/focusOnMount.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import type { PaletteItem } from './paletteItem.ts';
 import { PaletteRow } from './PaletteRow.tsx';
@@ -21,9 +22,6 @@ import { paletteWords as words } from './words.ts';
 import styles from './commandPalette.module.css';
 
 const PAGE_ROWS = 8;
-
-/** At once, and not when the dialog has faded in: people type on after Ctrl K. */
-const focusOnMount = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
 
 /** Finds an open tab, request, folder, collection, environment, sent request or action, and opens or does it. */
 export function CommandPalette({

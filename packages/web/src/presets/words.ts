@@ -17,6 +17,5 @@ export const presetWords = {
   close: 'Close',
   inserted: (name: string) => `Headers of ${name} added`,
   savedAs: (name: string) => `Saved as the preset ${name}`,
-  undo: 'Undo',
   failed: (message: string) => `The preset was not stored: ${message}`,
 } as const;

@@ -13,6 +13,7 @@ import { focusPart } from '../app/actions.ts';
 import { useDocStore, useTree } from '../app/docHooks.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
 import { revealNode } from '../sidebar/treeState.ts';
+import { focusOnMount } from '../ui/focusOnMount.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { requestWords as words } from './words.ts';
 import styles from './saveMenu.module.css';
@@ -77,8 +78,6 @@ interface Place {
 
 /** Where something was saved last, to be offered first the next time. */
 const last: { target: NodeId | null } = { target: null };
-
-const focusOnMount = (field: HTMLInputElement | null) => field?.focus({ preventScroll: true });
 
 /**
  * The name of a request, collections and folders to choose from, and a field that makes a new collection. The keyboard

@@ -85,7 +85,6 @@ export const socketWords = {
   updateMessage: 'Replace with what is written',
   deleteMessage: 'Delete',
   deletedMessage: (name: string) => `Deleted ${name}`,
-  undo: 'Undo',
   messageMenu: (name: string) => `More for ${name}`,
   problems: {
     'bad-hex': 'This is not hex: pairs of 0 to 9 and a to f.',
